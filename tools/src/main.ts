@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+
+/** The subcommands, in the order in which `unrolled --help` lists them. */
+const commands: Command[] = [];
+
+const program = new Command('unrolled')
+  .description('Sequence models from scratch, in TypeScript, in Jupyter.')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+await program.parseAsync();
