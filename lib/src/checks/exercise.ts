@@ -9,7 +9,10 @@ export interface Tolerance {
 }
 
 /** Part of an exercise that earns points of its own. */
-export interface NamedCheck<Layers = unknown, Args extends readonly unknown[] = readonly unknown[]> {
+export interface NamedCheck<
+  Layers = unknown,
+  Args extends readonly unknown[] = readonly unknown[],
+> {
   /** Unique in its exercise, kebab-case: `ragged-lengths`. */
   readonly id: string;
   /** What is looked at, for a learner: "sequences of different lengths". */
