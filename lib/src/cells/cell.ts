@@ -1,0 +1,17 @@
+import type { Matrix } from '../tensor/matrix';
+
+/** Matrices by name: a cell's parameters, its gradients, or the state that it carries. */
+export type Tensors = Readonly<Record<string, Matrix>>;
+
+/**
+ * What every recurrent cell has in common, so that one unrolling serves them all. `State` is what
+ * travels from step to step (`{ a }`, for the LSTM `{ a, c }`), `[n_a, m]` each.
+ */
+export interface Cell<Parameters extends Tensors, State extends Tensors, Cache> {
+  forward(xt: Matrix, previous: State, parameters: Parameters): { state: State; cache: Cache };
+  /** From ∂L/∂(this step's state) to ∂L/∂ all that went into the step. */
+  backward(
+    dState: State,
+    cache: Cache,
+  ): { dxt: Matrix; dPrevious: State; gradients: Record<string, Matrix> };
+}

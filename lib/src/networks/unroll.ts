@@ -1,0 +1,96 @@
+import type { Cell, Tensors } from '../cells/cell';
+import { Matrix } from '../tensor/matrix';
+import { add } from '../tensor/operations';
+import { selectByLength, validateSequence } from './lengths';
+
+/** All that a backward pass through time needs of the forward one. */
+export interface Unrolled<State extends Tensors, Cache> {
+  /** The state after each step. */
+  readonly states: State[];
+  readonly caches: Cache[];
+  readonly lengths?: readonly number[];
+}
+
+/**
+ * Runs a cell along a sequence, the same parameters at every step.
+ *
+ * Where `lengths` are given, example j ends after lengths[j] steps: from there on its state is
+ * repeated, so that the last state is each example's own last one, whatever stands in the padding.
+ *
+ * @param x x<1> … x<T>, `[n_x, m]` each
+ * @param initial the state before the first step, `[n_a, m]` each
+ * @param lengths T_x of each example, m whole numbers from 1 to T
+ * @throws RangeError where x is empty, or shapes or lengths don't fit
+ */
+export function unrollForward<Parameters extends Tensors, State extends Tensors, Cache>(
+  cell: Cell<Parameters, State, Cache>,
+  x: readonly Matrix[],
+  initial: State,
+  parameters: Parameters,
+  lengths?: readonly number[],
+): Unrolled<State, Cache> {
+  validateSequence(x, lengths);
+  const states: State[] = [];
+  const caches: Cache[] = [];
+  let previous = initial;
+  x.forEach((xt, index) => {
+    const { state, cache } = cell.forward(xt, previous, parameters);
+    const before = previous;
+    previous = mapTensors(state, (matrix, name) =>
+      selectByLength(index + 1, lengths, matrix, before[name]),
+    );
+    states.push(previous);
+    caches.push(cache);
+  });
+  return { states, caches, lengths };
+}
+
+/**
+ * Backpropagation through time: from the last step to the first, adding up what each step
+ * contributes to the gradients of the shared parameters.
+ *
+ * @param dOutputs ∂L/∂a<t> of each step as far as it comes from that step's own output, `[n_a, m]`
+ * @param dLast ∂L/∂(state after the last step) from beyond the sequence, where there is any
+ * @returns dx: ∂L/∂x<t>; dInitial: ∂L/∂(initial state); gradients: summed over time
+ */
+export function unrollBackward<
+  Parameters extends Tensors,
+  State extends Tensors & { readonly a: Matrix },
+  Cache,
+>(
+  cell: Cell<Parameters, State, Cache>,
+  { states, caches, lengths }: Unrolled<State, Cache>,
+  dOutputs: readonly Matrix[],
+  dLast?: State,
+): { dx: Matrix[]; dInitial: State; gradients: Record<string, Matrix> } {
+  const T = caches.length;
+  if (dOutputs.length !== T) {
+    throw new RangeError(`dOutputs has ${dOutputs.length} steps, but the sequence has ${T}`);
+  }
+  const dx = new Array<Matrix>(T);
+  let gradients: Record<string, Matrix> | undefined;
+  let dState = dLast ?? mapTensors(states[T - 1], zerosLike);
+  for (let t = T; t >= 1; t--) {
+    const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
+    // An ended example's step did nothing: no gradient enters the cell, all of it passes by.
+    const dLive = mapTensors(dFull, (d) => selectByLength(t, lengths, d, zerosLike(d)));
+    const step = cell.backward(dLive, caches[t - 1]);
+    dx[t - 1] = step.dxt;
+    dState = mapTensors(step.dPrevious, (d, name) => selectByLength(t, lengths, d, dFull[name]));
+    const soFar: Record<string, Matrix> | undefined = gradients;
+    gradients = soFar
+      ? mapTensors(step.gradients, (d, name) => add(soFar[name], d))
+      : step.gradients;
+  }
+  return { dx, dInitial: dState, gradients: gradients! };
+}
+
+function zerosLike(matrix: Matrix): Matrix {
+  return Matrix.zeros(matrix.rows, matrix.cols, matrix.dtype);
+}
+
+function mapTensors<T extends Tensors>(tensors: T, f: (matrix: Matrix, name: string) => Matrix): T {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, matrix]) => [name, f(matrix, name)]),
+  ) as T;
+}

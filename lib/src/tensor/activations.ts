@@ -1,0 +1,36 @@
+import { Matrix } from './matrix';
+import { map } from './operations';
+
+/** tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), entry by entry; in (−1, 1). */
+export function tanh(Z: Matrix): Matrix {
+  return map(Z, Math.tanh);
+}
+
+/** σ(z) = 1 / (1 + e⁻ᶻ), entry by entry; in (0, 1). */
+export function sigmoid(Z: Matrix): Matrix {
+  return map(Z, (z) => 1 / (1 + Math.exp(-z)));
+}
+
+/** max(0, z), entry by entry. */
+export function relu(Z: Matrix): Matrix {
+  return map(Z, (z) => Math.max(0, z));
+}
+
+/**
+ * softmax of each column: e^{z_i} / Σ_k e^{z_k}, so that every example's entries sum to 1.
+ * The column's largest entry is subtracted first, which changes nothing and prevents overflow.
+ */
+export function softmax(Z: Matrix): Matrix {
+  const result = Matrix.zeros(Z.rows, Z.cols, Z.dtype);
+  for (let j = 0; j < Z.cols; j++) {
+    let largest = -Infinity;
+    for (let i = 0; i < Z.rows; i++) largest = Math.max(largest, Z.data[i * Z.cols + j]);
+    let sum = 0;
+    for (let i = 0; i < Z.rows; i++) sum += Math.exp(Z.data[i * Z.cols + j] - largest);
+    for (let i = 0; i < Z.rows; i++) {
+      const k = i * Z.cols + j;
+      result.data[k] = Math.exp(Z.data[k] - largest) / sum;
+    }
+  }
+  return result;
+}

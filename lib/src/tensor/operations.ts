@@ -1,0 +1,170 @@
+import { Matrix, shapeOf } from './matrix';
+
+/**
+ * The matrix product A·B: `[n, k] · [k, m] → [n, m]`.
+ * @throws RangeError where A's columns are not as many as B's rows.
+ */
+export function matmul(A: Matrix, B: Matrix): Matrix {
+  if (A.cols !== B.rows) {
+    throw new RangeError(
+      `matmul: ${shapeOf(A)} · ${shapeOf(B)} does not fit: ` +
+        `the left one has ${A.cols} columns, the right one ${B.rows} rows`,
+    );
+  }
+  sameDType('matmul', A, B);
+  const C = Matrix.zeros(A.rows, B.cols, A.dtype);
+  // The innermost loop runs along rows of B and C, so that memory is read in its own order.
+  for (let i = 0; i < A.rows; i++) {
+    for (let k = 0; k < A.cols; k++) {
+      const a = A.data[i * A.cols + k];
+      for (let j = 0; j < B.cols; j++) C.data[i * C.cols + j] += a * B.data[k * B.cols + j];
+    }
+  }
+  return C;
+}
+
+/**
+ * The sum of matrices of one shape `[n, m]`; a column `[n, 1]` (a bias) among them is added to
+ * every column of the others.
+ * @throws RangeError where a shape is neither.
+ */
+export function add(first: Matrix, ...others: Matrix[]): Matrix {
+  const widest = others.reduce((a, b) => (b.cols > a.cols ? b : a), first);
+  const sum = Matrix.zeros(widest.rows, widest.cols, first.dtype);
+  for (const term of [first, ...others]) {
+    sameDType('add', first, term);
+    if (term.rows !== sum.rows || (term.cols !== sum.cols && term.cols !== 1)) {
+      throw new RangeError(
+        `add: ${shapeOf(widest)} + ${shapeOf(term)} does not fit: ` +
+          `the second must be ${shapeOf(widest)} too, or a column [${widest.rows}, 1]`,
+      );
+    }
+    const broadcast = term.cols !== sum.cols;
+    for (let i = 0; i < sum.rows; i++) {
+      for (let j = 0; j < sum.cols; j++) {
+        sum.data[i * sum.cols + j] += broadcast ? term.data[i] : term.data[i * sum.cols + j];
+      }
+    }
+  }
+  return sum;
+}
+
+/** A − B, entry by entry. @throws RangeError where the shapes differ. */
+export function subtract(A: Matrix, B: Matrix): Matrix {
+  return entrywise('subtract', '−', A, B, (a, b) => a - b);
+}
+
+/** A ∗ B, entry by entry, the product of the gates. @throws RangeError where the shapes differ. */
+export function hadamard(A: Matrix, B: Matrix): Matrix {
+  return entrywise('hadamard', '∗', A, B, (a, b) => a * b);
+}
+
+/** factor · A */
+export function scale(A: Matrix, factor: number): Matrix {
+  return map(A, (a) => factor * a);
+}
+
+/** f of every entry. */
+export function map(A: Matrix, f: (entry: number) => number): Matrix {
+  const result = Matrix.zeros(A.rows, A.cols, A.dtype);
+  for (let k = 0; k < A.data.length; k++) result.data[k] = f(A.data[k]);
+  return result;
+}
+
+/** Aᵀ: `[n, m] → [m, n]`. */
+export function transpose(A: Matrix): Matrix {
+  const result = Matrix.zeros(A.cols, A.rows, A.dtype);
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < A.cols; j++) result.data[j * A.rows + i] = A.data[i * A.cols + j];
+  }
+  return result;
+}
+
+/** The sum over the examples, that is over the columns: `[n, m] → [n, 1]`. */
+export function sumColumns(A: Matrix): Matrix {
+  const result = Matrix.zeros(A.rows, 1, A.dtype);
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < A.cols; j++) result.data[i] += A.data[i * A.cols + j];
+  }
+  return result;
+}
+
+/**
+ * Matrices one below the other: [a<t-1>, x<t>] of the lectures, `[n, m]` on `[k, m] → [n + k, m]`.
+ * @throws RangeError where the numbers of columns differ.
+ */
+export function vstack(...parts: [Matrix, ...Matrix[]]): Matrix {
+  const [first] = parts;
+  for (const part of parts) {
+    sameDType('vstack', first, part);
+    if (part.cols !== first.cols) {
+      throw new RangeError(
+        `vstack: ${shapeOf(first)} on ${shapeOf(part)} does not fit: ` +
+          'matrices one below the other need the same number of columns',
+      );
+    }
+  }
+  const rows = parts.reduce((total, part) => total + part.rows, 0);
+  const result = Matrix.zeros(rows, first.cols, first.dtype);
+  let offset = 0;
+  for (const part of parts) {
+    result.data.set(part.data, offset);
+    offset += part.data.length;
+  }
+  return result;
+}
+
+/**
+ * Matrices side by side: W_a = [W_aa | W_ax] of the lectures, `[n, k]` and `[n, l] → [n, k + l]`.
+ * @throws RangeError where the numbers of rows differ.
+ */
+export function hstack(...parts: [Matrix, ...Matrix[]]): Matrix {
+  const [first] = parts;
+  for (const part of parts) {
+    sameDType('hstack', first, part);
+    if (part.rows !== first.rows) {
+      throw new RangeError(
+        `hstack: ${shapeOf(first)} beside ${shapeOf(part)} does not fit: ` +
+          'matrices side by side need the same number of rows',
+      );
+    }
+  }
+  const cols = parts.reduce((total, part) => total + part.cols, 0);
+  const result = Matrix.zeros(first.rows, cols, first.dtype);
+  let left = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.rows; i++) {
+      result.data.set(part.data.subarray(i * part.cols, (i + 1) * part.cols), i * cols + left);
+    }
+    left += part.cols;
+  }
+  return result;
+}
+
+function entrywise(
+  operation: string,
+  sign: string,
+  A: Matrix,
+  B: Matrix,
+  f: (a: number, b: number) => number,
+): Matrix {
+  if (A.rows !== B.rows || A.cols !== B.cols) {
+    throw new RangeError(
+      `${operation}: ${shapeOf(A)} ${sign} ${shapeOf(B)} does not fit: the shapes must be equal`,
+    );
+  }
+  sameDType(operation, A, B);
+  const result = Matrix.zeros(A.rows, A.cols, A.dtype);
+  for (let k = 0; k < result.data.length; k++) result.data[k] = f(A.data[k], B.data[k]);
+  return result;
+}
+
+/** Mixing would silently halve the precision or the speed, so it is refused. */
+function sameDType(operation: string, A: Matrix, B: Matrix): void {
+  if (A.dtype !== B.dtype) {
+    throw new TypeError(
+      `${operation}: ${A.dtype} ${shapeOf(A)} with ${B.dtype} ${shapeOf(B)}: ` +
+        'make both matrices with the same dtype',
+    );
+  }
+}
