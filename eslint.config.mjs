@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', 'build/', 'work/', '.venv/', '.unrolled/', 'node_modules/'],
+    ignores: ['**/dist/', 'build/', 'work/', '.venv/', '.unrolled/'],
   },
   js.configs.recommended,
   {
