@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { tidy } from './tidy/command.js';
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [];
+const commands: Command[] = [tidy];
 
 const program = new Command('unrolled')
   .description('Sequence models from scratch, in TypeScript, in Jupyter.')

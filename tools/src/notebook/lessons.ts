@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { NotebookError, parseNotebook, type Notebook } from './notebook.js';
+
+/** The source of a lesson on disk. */
+export interface LessonFile {
+  /** The file's name without its ending: `02-recurrent-networks`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * The lessons in a course's `notebooks/`, in order.
+ *
+ * @param wanted numbers, names or paths (`02`, `02-recurrent-networks`, `notebooks/02-….ipynb`);
+ *   with none, all lessons
+ * @throws RangeError naming a wish that fits no lesson, and the lessons that there are
+ */
+export async function findLessons(
+  root: string,
+  wanted: readonly string[] = [],
+): Promise<LessonFile[]> {
+  const folder = join(root, 'notebooks');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ipynb')).sort();
+  const lessons = files.map((file) => ({
+    name: basename(file, '.ipynb'),
+    path: join(folder, file),
+  }));
+  if (wanted.length === 0) return lessons;
+  const chosen = wanted.map((wish) => {
+    const name = basename(wish, '.ipynb');
+    const lesson = lessons.find((l) => l.name === name || l.name.startsWith(`${name}-`));
+    if (lesson) return lesson;
+    const names = lessons.map((l) => l.name).join(', ');
+    throw new RangeError(`there is no lesson ${wish}; there are ${names || 'none yet'}`);
+  });
+  return lessons.filter((lesson) => chosen.includes(lesson));
+}
+
+/** @throws NotebookError that begins with the file's path under `root` */
+export async function readLesson(root: string, { path }: LessonFile): Promise<Notebook> {
+  try {
+    return parseNotebook(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    throw new NotebookError(`${relative(root, path)}: ${error.message}`);
+  }
+}
