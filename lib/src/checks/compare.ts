@@ -1,0 +1,178 @@
+import { Matrix, shapeOf } from '../tensor/matrix';
+import type { Tolerance } from './exercise';
+
+/** One tensor of a result held against the oracle's: a line of the table that a check prints. */
+export interface Row {
+  /** `a`, or `dWax` where a result has several tensors. */
+  readonly name: string;
+  /** `[5, 3]`, or `6 × [5, 3]` for a sequence of six. */
+  readonly shape: string;
+  readonly passed: boolean;
+  /** The largest |yours − oracle's|; NaN where an entry of yours is NaN. */
+  readonly largestDifference: number;
+  /** The first entry out of tolerance: by time step, then example (column), then row. */
+  readonly firstWrong?: { readonly at: string; readonly yours: number; readonly expected: number };
+}
+
+/** Either the result has the right form, and there is a row a tensor, or it is said what it lacks. */
+export type Comparison = { readonly rows: Row[] } | { readonly wrongForm: string };
+
+/** Holds a learner's result, which may be anything at all, against the oracle's. */
+export function compare(
+  name: string,
+  actual: unknown,
+  expected: unknown,
+  tolerance: Tolerance,
+): Comparison {
+  try {
+    return { rows: rowsOf(name, actual, expected, tolerance) };
+  } catch (error) {
+    if (error instanceof WrongForm) return { wrongForm: error.message };
+    throw error;
+  }
+}
+
+/** True where every entry is within tolerance. */
+export function agrees(comparison: Comparison): boolean {
+  return 'rows' in comparison && comparison.rows.every((row) => row.passed);
+}
+
+class WrongForm extends Error {}
+
+function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tolerance): Row[] {
+  if (expected instanceof Matrix) {
+    return [sequenceRow(name, [matrixLike(name, actual, expected)], [expected], tolerance, false)];
+  }
+  if (Array.isArray(expected)) {
+    const items = arrayLike(name, actual, expected);
+    if (expected.length > 0 && expected.every((item) => item instanceof Matrix)) {
+      const matrices = expected.map((item, t) => matrixLike(`${name}<${t + 1}>`, items[t], item));
+      return [sequenceRow(name, matrices, expected, tolerance, true)];
+    }
+    return expected.flatMap((item, i) => rowsOf(`${name}[${i}]`, items[i], item, tolerance));
+  }
+  if (typeof expected === 'object' && expected !== null) {
+    if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) {
+      throw new WrongForm(
+        `${name} must be an object with ${list(Object.keys(expected))}, but is ${describe(actual)}`,
+      );
+    }
+    return Object.entries(expected).flatMap(([key, value]) => {
+      if (!Object.hasOwn(actual, key)) {
+        throw new WrongForm(
+          `${name} has no ${key}: it must hold ${list(Object.keys(expected))}, ` +
+            `but holds ${list(Object.keys(actual)) || 'nothing'}`,
+        );
+      }
+      return rowsOf(key, (actual as Record<string, unknown>)[key], value, tolerance);
+    });
+  }
+  if (typeof actual !== typeof expected) {
+    throw new WrongForm(`${name} must be ${describe(expected)}, but is ${describe(actual)}`);
+  }
+  if (typeof expected === 'number') return [numberRow(name, actual as number, expected, tolerance)];
+  return [{ name, shape: typeof expected, passed: actual === expected, largestDifference: 0 }];
+}
+
+function sequenceRow(
+  name: string,
+  actual: Matrix[],
+  expected: Matrix[],
+  tolerance: Tolerance,
+  isSequence: boolean,
+): Row {
+  const allowed = allowance(expected.map(maximum), tolerance);
+  let largestDifference = 0;
+  let firstWrong: Row['firstWrong'];
+  expected.forEach((matrix, t) => {
+    for (let j = 0; j < matrix.cols; j++) {
+      for (let i = 0; i < matrix.rows; i++) {
+        const yours = actual[t].get(i, j);
+        const wanted = matrix.get(i, j);
+        const difference = distance(yours, wanted);
+        largestDifference = Math.max(largestDifference, difference);
+        if (!(difference <= allowed) && firstWrong === undefined) {
+          const label = isSequence ? `${name}<${t + 1}>` : name;
+          firstWrong = { at: `${label}, row ${i}, column ${j}`, yours, expected: wanted };
+        }
+      }
+    }
+  });
+  const shape = isSequence ? `${expected.length} × ${shapeOf(expected[0])}` : shapeOf(expected[0]);
+  return { name, shape, passed: firstWrong === undefined, largestDifference, firstWrong };
+}
+
+function numberRow(name: string, yours: number, expected: number, tolerance: Tolerance): Row {
+  const largestDifference = distance(yours, expected);
+  const passed = largestDifference <= allowance([Math.abs(expected)], tolerance);
+  return {
+    name,
+    shape: 'number',
+    passed,
+    largestDifference,
+    firstWrong: passed ? undefined : { at: name, yours, expected },
+  };
+}
+
+/** Equal infinities are equal, although their difference is NaN. */
+function distance(a: number, b: number): number {
+  return a === b ? 0 : Math.abs(a - b);
+}
+
+function allowance(sizes: number[], { absolute, relative }: Tolerance): number {
+  return absolute + relative * Math.max(...sizes);
+}
+
+function maximum(matrix: Matrix): number {
+  let largest = 0;
+  for (const entry of matrix.data) largest = Math.max(largest, Math.abs(entry));
+  return largest;
+}
+
+function matrixLike(name: string, actual: unknown, expected: Matrix): Matrix {
+  if (!(actual instanceof Matrix)) {
+    throw new WrongForm(
+      `${name} must be a Matrix ${shapeOf(expected)}, but is ${describe(actual)}`,
+    );
+  }
+  if (actual.rows !== expected.rows || actual.cols !== expected.cols) {
+    const transposed = actual.rows === expected.cols && actual.cols === expected.rows;
+    throw new WrongForm(
+      `${name} is ${shapeOf(actual)}, but must be ${shapeOf(expected)}` +
+        (transposed ? ': rows and columns are exchanged' : ''),
+    );
+  }
+  return actual;
+}
+
+function arrayLike(name: string, actual: unknown, expected: readonly unknown[]): unknown[] {
+  const steps = expected[0] instanceof Matrix ? ' matrices, one a time step' : ' entries';
+  if (!Array.isArray(actual)) {
+    throw new WrongForm(
+      `${name} must be an array of ${expected.length}${steps}, but is ${describe(actual)}`,
+    );
+  }
+  if (actual.length !== expected.length) {
+    throw new WrongForm(
+      `${name} has ${actual.length} entries, but must have ${expected.length}${steps}`,
+    );
+  }
+  return actual;
+}
+
+/** What a value is, in words that fit behind "is": never the value of a getter or a toString. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'undefined (is a `return` missing?)';
+  if (value === null) return 'null';
+  if (value instanceof Matrix) return `a Matrix ${shapeOf(value)}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'object') return 'an object';
+  return `a ${typeof value}`;
+}
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -1,0 +1,28 @@
+import type { Random } from '../tensor/random';
+import type { Tolerance } from './exercise';
+
+/**
+ * Sizes from 2 to 7, all different from each other and from those in `taken`, so that a transposed
+ * matrix or an exchanged size can't fit by accident.
+ */
+export function distinctSizes(random: Random, count: number, taken: readonly number[]): number[] {
+  const free = [2, 3, 4, 5, 6, 7].filter((size) => !taken.includes(size));
+  return random.shuffle(free).slice(0, count);
+}
+
+/** Lengths from 1 to T for m examples, of which at least one is T and, if m > 1, one is shorter. */
+export function raggedLengths(random: Random, m: number, T: number): number[] {
+  const lengths = Array.from({ length: m }, () => random.integer(1, T));
+  lengths[0] = T;
+  if (m > 1) lengths[1] = random.integer(1, T - 1);
+  return random.shuffle(lengths);
+}
+
+/** tf.js computes in Float32, the learner in Float64. */
+export const float32Tolerance: Tolerance = {
+  absolute: 1e-5,
+  relative: 1e-4,
+  reason:
+    'tf.js computes with 32-bit numbers, about 7 digits, and rounds at every step; ' +
+    'your matrices have 64 bits',
+};

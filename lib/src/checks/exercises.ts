@@ -1,0 +1,29 @@
+import { addBiasExercise } from './add-bias';
+import { denseForwardExercise } from './dense-forward';
+import type { Exercise } from './exercise';
+import { multiplyExercise } from './multiply';
+import { numericalDerivativeExercise } from './numerical-derivative';
+import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
+import { rnnCellForwardExercise } from './rnn-cell-forward';
+import { rnnForwardExercise } from './rnn-forward';
+
+/** Every exercise of the course, in the order of the lessons. */
+export const exercises: readonly Exercise[] = [
+  multiplyExercise,
+  addBiasExercise,
+  numericalDerivativeExercise,
+  rnnCellForwardExercise,
+  denseForwardExercise,
+  rnnForwardExercise,
+  rnnCellForwardConcatenatedExercise,
+];
+
+/** @throws RangeError that lists the known exercises where there is none of this id. */
+export function exerciseById(id: string): Exercise {
+  const exercise = exercises.find((candidate) => candidate.id === id);
+  if (exercise === undefined) {
+    const known = exercises.map((candidate) => candidate.id).join(', ');
+    throw new RangeError(`there is no exercise "${id}"; there are: ${known}`);
+  }
+  return exercise;
+}

@@ -1,0 +1,17 @@
+export { check, CheckFailed, visibleSeed } from './check';
+export type { Row } from './compare';
+export type { Exercise, Mistake, NamedCheck, Tolerance } from './exercise';
+export { exerciseById, exercises } from './exercises';
+export { isFormula, type Formula } from './formula';
+export { drawCases, judge, type Case, type Outcome, type Verdict } from './judge';
+export {
+  fromDenseWeights,
+  fromSimpleRnnWeights,
+  tf,
+  toDenseWeights,
+  toMatrix,
+  toSequence,
+  toSequenceTensor,
+  toSimpleRnnWeights,
+  toTensor,
+} from './tfjs';

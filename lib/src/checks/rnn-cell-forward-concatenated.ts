@@ -1,0 +1,85 @@
+import { tanh } from '../tensor/activations';
+import { Matrix } from '../tensor/matrix';
+import { add, hstack, matmul, scale, vstack } from '../tensor/operations';
+import type { Random } from '../tensor/random';
+import { distinctSizes, float32Tolerance } from './draw';
+import type { Exercise } from './exercise';
+import { drawRnnParameters, simpleRnnStep } from './rnn-cell-forward';
+import { tf, unitsOf } from './tfjs';
+
+type Args = [xt: Matrix, aPrev: Matrix, parameters: { Wa: Matrix; ba: Matrix }];
+
+export const rnnCellForwardConcatenatedExercise: Exercise<
+  ReturnType<typeof tf.layers.simpleRNN>,
+  Args,
+  Matrix
+> = {
+  id: 'rnn-cell-forward-concatenated',
+  lesson: '02-recurrent-networks',
+  functionName: 'rnnCellForwardConcatenated',
+  argumentNames: ['xt', 'aPrev', 'parameters'],
+  resultName: 'a<t>',
+  allowed: ['Matrix', 'add', 'hadamard', 'hstack', 'map', 'matmul', 'tanh', 'transpose', 'vstack'],
+  tolerance: float32Tolerance,
+  layers: (random) => tf.layers.simpleRNN({ units: random.integer(2, 7) }),
+  oracle(layer, xt, aPrev, { Wa, ba }) {
+    const n_a = aPrev.rows;
+    const Waa = columns(Wa, 0, n_a);
+    const Wax = columns(Wa, n_a, Wa.cols);
+    return simpleRnnStep(layer, xt, aPrev, { Wax, Waa, ba });
+  },
+  checks: [
+    {
+      id: 'values',
+      title: 'a batch of several examples',
+      points: 1,
+      cases(random, layer) {
+        const n_a = unitsOf(layer);
+        return [1, 2].map(() => {
+          const [n_x, m] = distinctSizes(random, 2, [n_a]);
+          return draw(random, n_x, n_a, m);
+        });
+      },
+    },
+    {
+      id: 'one-example',
+      title: 'a batch of one example (m = 1), one input (n_x = 1)',
+      points: 1,
+      cases(random, layer) {
+        return [draw(random, 1, unitsOf(layer), 1)];
+      },
+    },
+  ],
+  mistakes: [
+    {
+      when: 'the vectors are stacked as [x<t>, a<t-1>], while Wa is [Waa | Wax]',
+      result: (xt, aPrev, { Wa, ba }) => tanh(add(matmul(Wa, vstack(xt, aPrev)), ba)),
+    },
+    {
+      when: 'ba is left out',
+      result: (xt, aPrev, { Wa }) => tanh(matmul(Wa, vstack(aPrev, xt))),
+    },
+    {
+      when: 'tanh is left out',
+      result: (xt, aPrev, { Wa, ba }) => add(matmul(Wa, vstack(aPrev, xt)), ba),
+    },
+    {
+      when: 'the previous activation a<t-1> is ignored',
+      result: (xt, aPrev, { Wa, ba }) => tanh(add(matmul(Wa, vstack(scale(aPrev, 0), xt)), ba)),
+    },
+  ],
+};
+
+function draw(random: Random, n_x: number, n_a: number, m: number): Args {
+  const { Waa, Wax, ba } = drawRnnParameters(random, n_x, n_a);
+  return [
+    random.normalMatrix(n_x, m),
+    random.normalMatrix(n_a, m, 0.5),
+    { Wa: hstack(Waa, Wax), ba },
+  ];
+}
+
+/** Columns from (included) to (excluded). */
+function columns(matrix: Matrix, from: number, to: number): Matrix {
+  return Matrix.from(matrix.toArray().map((row) => row.slice(from, to)));
+}

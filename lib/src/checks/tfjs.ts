@@ -1,0 +1,166 @@
+/**
+ * The one place where the lecture's notation meets that of tf.js. The lecture's x<t> is
+ * `[n_x, m]`, a column an example, and its weights are `[n_out, n_in]`; in tf.js a batch is
+ * `[m, T, n_x]`, a row an example, and a kernel is `[n_in, n_out]`. So everything is transposed.
+ */
+import type * as tfjs from '@tensorflow/tfjs';
+import type { DenseParameters } from '../networks/dense';
+import type { RnnParameters } from '../cells/rnn';
+import { Matrix } from '../tensor/matrix';
+import { transpose } from '../tensor/operations';
+import { describe } from './compare';
+
+/** tf.js: on the native TensorFlow library where set-up could get it, else in plain JavaScript. */
+export const tf: typeof tfjs = loadTensorFlow();
+
+function loadTensorFlow(): typeof tfjs {
+  // TensorFlow greets on stderr about the processor's instructions; only errors concern a learner.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+  restoreIsNullOrUndefined();
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- may fail, and then is replaced
+    return require('@tensorflow/tfjs-node') as typeof tfjs;
+  } catch (error) {
+    const [reason] = String(error).split('\n');
+    console.warn(
+      'tf.js runs in plain JavaScript, about 25 times slower at training, because its native ' +
+        `library could not be loaded (${reason}). Run \`npx unrolled doctor\` to mend this.`,
+    );
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same module, another backend
+    return require('@tensorflow/tfjs') as typeof tfjs;
+  }
+}
+
+/** tfjs-node 4.22 calls a function that Node took away in version 23. */
+function restoreIsNullOrUndefined(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read-only
+  const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
+  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}
+
+/** `[n, m]` to a tensor `[m, n]`. */
+export function toTensor(matrix: Matrix): tfjs.Tensor2D {
+  return tf.tensor2d(Float32Array.from(transpose(matrix).data), [matrix.cols, matrix.rows]);
+}
+
+/** A tensor `[m, n]` to a Matrix `[n, m]`. */
+export function toMatrix(tensor: tfjs.Tensor): Matrix {
+  const [rows, cols] = tensor.shape;
+  return transpose(new Matrix(rows, cols, Float64Array.from(tensor.dataSync())));
+}
+
+/** x<1> … x<T>, `[n_x, m]` each, to a tensor `[m, T, n_x]`. */
+export function toSequenceTensor(x: readonly Matrix[]): tfjs.Tensor3D {
+  return tf.stack(x.map(toTensor), 1) as tfjs.Tensor3D;
+}
+
+/** A tensor `[m, T, n]` to T matrices `[n, m]`. */
+export function toSequence(tensor: tfjs.Tensor): Matrix[] {
+  return tf.unstack(tensor, 1).map(toMatrix);
+}
+
+/** A bias `[n, 1]` to a tensor `[n]`. */
+function toBias(matrix: Matrix): tfjs.Tensor1D {
+  return tf.tensor1d(Float32Array.from(matrix.data));
+}
+
+/** Which steps are real, `[m, T]`: true up to each example's length. */
+export function toMask(lengths: readonly number[], T: number): tfjs.Tensor2D {
+  const rows = lengths.map((length) => Array.from({ length: T }, (_, t) => t < length));
+  return tf.tensor2d(rows, [lengths.length, T], 'bool');
+}
+
+/** In the order of `tf.layers.simpleRNN(…).setWeights`: kernel, recurrent kernel, bias. */
+export function toSimpleRnnWeights({ Wax, Waa, ba }: RnnParameters): tfjs.Tensor[] {
+  return [toTensor(Wax), toTensor(Waa), toBias(ba)];
+}
+
+/** The parameters of a built `tf.layers.simpleRNN`, in the lecture's notation. */
+export function fromSimpleRnnWeights(weights: readonly tfjs.Tensor[]): RnnParameters {
+  const [kernel, recurrentKernel, bias] = weights;
+  return {
+    Wax: toMatrix(kernel),
+    Waa: toMatrix(recurrentKernel),
+    ba: toMatrix(bias.reshape([1, -1])),
+  };
+}
+
+/** In the order of `tf.layers.dense(…).setWeights`: kernel, bias. */
+export function toDenseWeights({ Wya, by }: DenseParameters): tfjs.Tensor[] {
+  return [toTensor(Wya), toBias(by)];
+}
+
+/** The parameters of a built `tf.layers.dense`, in the lecture's notation. */
+export function fromDenseWeights(weights: readonly tfjs.Tensor[]): DenseParameters {
+  const [kernel, bias] = weights;
+  return { Wya: toMatrix(kernel), by: toMatrix(bias.reshape([1, -1])) };
+}
+
+type LayerWithConfig = tfjs.layers.Layer & { getClassName(): string };
+
+/**
+ * Runs a copy of a layer with the given weights: the layer in the graded cell stays as it was, and
+ * every case can have sizes of its own (a layer once used has its input size fixed).
+ */
+export function withWeights<L extends tfjs.layers.Layer, R>(
+  layer: L,
+  inputShape: number[],
+  weights: tfjs.Tensor[],
+  run: (layer: L) => R,
+): R {
+  const Class = layer.constructor as unknown as {
+    fromConfig(type: unknown, config: tfjs.serialization.ConfigDict): L;
+  };
+  const copy = Class.fromConfig(Class, layer.getConfig());
+  try {
+    // A recurrent layer counts as built only once it has been applied to something.
+    copy.apply(tf.zeros(inputShape));
+    copy.setWeights(weights);
+    return run(copy);
+  } finally {
+    if (copy.built) copy.dispose();
+  }
+}
+
+/**
+ * Makes sure that a graded cell passes the layer that its exercise compares with.
+ * @throws TypeError that names the layer and the setting, what was given and what was expected
+ */
+export function requireLayer(
+  layer: unknown,
+  className: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): void {
+  if (!(layer instanceof tf.layers.Layer)) {
+    throw new TypeError(
+      `the oracle must be a tf.js layer of class ${className}, but was given ${describe(layer)}`,
+    );
+  }
+  const given = (layer as LayerWithConfig).getClassName();
+  if (given !== className) {
+    throw new TypeError(`the oracle must be a tf.js layer of class ${className}, not ${given}`);
+  }
+  const config = layer.getConfig();
+  for (const [name, wanted] of Object.entries(settings)) {
+    if (config[name] !== wanted) {
+      throw new TypeError(
+        `the oracle's setting ${name} must be ${JSON.stringify(wanted)}, but is ${JSON.stringify(config[name])}`,
+      );
+    }
+  }
+}
+
+/**
+ * Makes sure that a graded cell passes the tf.js function that its exercise compares with.
+ * @throws TypeError that names the function
+ */
+export function requireFunction(given: unknown, wanted: unknown, name: string): void {
+  if (given !== wanted) {
+    throw new TypeError(`the oracle must be ${name}, but was given ${describe(given)}`);
+  }
+}
+
+/** The number of units of a layer. */
+export function unitsOf(layer: tfjs.layers.Layer): number {
+  return layer.getConfig().units as number;
+}

@@ -1,0 +1,64 @@
+import { type Matrix } from '../tensor/matrix';
+import type { Figure } from './figure';
+
+/**
+ * A heat map of a matrix whose entries lie between −1 and 1, such as activations over time.
+ * Blue for −1, pale for 0, orange for 1: the two ends differ for every kind of colour vision.
+ *
+ * @param values `[rows, columns]`; row 0 stands on top
+ * @param labels what stands at the axes: a name for each column (a word) and for each row (a unit)
+ * @throws RangeError where the number of labels is not that of columns or rows
+ */
+export function heatMap(
+  values: Matrix,
+  labels: {
+    title: string;
+    columns: readonly string[];
+    rows: readonly string[];
+    columnAxis: string;
+    rowAxis: string;
+    alt: string;
+  },
+): Figure {
+  if (labels.columns.length !== values.cols || labels.rows.length !== values.rows) {
+    throw new RangeError(
+      `heatMap: the matrix is [${values.shape.join(', ')}], but there are ` +
+        `${labels.rows.length} row labels and ${labels.columns.length} column labels`,
+    );
+  }
+  const positions = labels.columns.map((_, j) => j);
+  return {
+    data: [
+      {
+        type: 'heatmap',
+        z: values.toArray(),
+        // Positions rather than the labels themselves: a word may come twice.
+        x: positions,
+        y: labels.rows,
+        zmin: -1,
+        zmax: 1,
+        colorscale: [
+          [0, '#0072b2'],
+          [0.5, '#f7f7f7'],
+          [1, '#d55e00'],
+        ],
+        colorbar: { title: { text: 'activation' } },
+        customdata: values.toArray().map(() => [...labels.columns]),
+        hovertemplate: '%{y}, %{customdata}: %{z:.3f}<extra></extra>',
+      },
+    ],
+    layout: {
+      title: { text: labels.title },
+      height: Math.max(320, 140 + 18 * values.rows),
+      xaxis: {
+        title: { text: labels.columnAxis },
+        tickmode: 'array',
+        tickvals: positions,
+        ticktext: labels.columns,
+        showgrid: false,
+      },
+      yaxis: { title: { text: labels.rowAxis }, autorange: 'reversed', showgrid: false },
+    },
+    alt: labels.alt,
+  };
+}
