@@ -106,7 +106,8 @@ export class Matrix {
   }
 
   private offset(i: number, j: number): number {
-    if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
+    const inside = i >= 0 && i < this.rows && j >= 0 && j < this.cols;
+    if (!inside || !Number.isInteger(i) || !Number.isInteger(j)) {
       throw new RangeError(`entry (${i}, ${j}) lies outside a ${shapeOf(this)} matrix`);
     }
     return i * this.cols + j;
