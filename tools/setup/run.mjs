@@ -1,0 +1,70 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { clearTimeout, setTimeout } from 'node:timers';
+import { noteChild } from './lock.mjs';
+import { CommandFailed } from './problem.mjs';
+
+const running = new Set();
+
+/**
+ * Runs a program to its end and returns what it printed; `tell` hears its latest line.
+ * @throws CommandFailed with all that it printed.
+ */
+export function run(command, args, { tell, timeout, ...options } = {}) {
+  const name = [command, ...args].join(' ');
+  return new Promise((resolve, reject) => {
+    // A group of its own: what the program starts in turn can then be ended with it.
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      ...options,
+    });
+    let output = '';
+    let overdue = false;
+    const timer = timeout && setTimeout(() => ((overdue = true), end(child)), timeout);
+    if (child.pid) {
+      running.add(child);
+      noteChild(child.pid);
+    }
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => {
+        output += text;
+        const line = text
+          .trimEnd()
+          .split(/[\r\n]/)
+          .at(-1)
+          .trim();
+        if (line) tell?.(line);
+      });
+    }
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      running.delete(child);
+      if (code === 0) return resolve(output);
+      const reason = overdue
+        ? `took longer than ${timeout / 1000} s`
+        : `ended with ${signal ?? `exit status ${code}`}`;
+      reject(new CommandFailed(name, reason, output));
+    });
+  });
+}
+
+/** What a short program prints, or undefined where it is missing or fails. */
+export function ask(command, args) {
+  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Ends every program that `run` started. */
+export function endAll() {
+  for (const child of running) end(child);
+}
+
+function end(child) {
+  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+  else process.kill(-child.pid, 'SIGTERM');
+}

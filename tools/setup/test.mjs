@@ -1,0 +1,4 @@
+// `npm test`: see commands/test.mjs.
+import { withRecentNode } from './node-version.mjs';
+
+withRecentNode(() => import('./commands/test.mjs'));
