@@ -31,6 +31,7 @@ export {
   type OutputActivation,
 } from './networks/dense';
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
+export { prideAndPrejudice } from './datasets/austen';
 export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
