@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { courseRoot } from '../courseRoot.js';
+import { handOut, type HandedOut } from './handOut.js';
+import { runJupyterLab } from './jupyterLab.js';
+import { Problem } from './problem.js';
+
+/** The second half of `npm start`, on a machine that is set up. */
+export async function start(options: {
+  /** Open the lessons' sources instead of the learner's copies? */
+  readonly source: boolean;
+  readonly browser: boolean;
+  readonly port?: number;
+}): Promise<void> {
+  const folder = join(courseRoot, options.source ? 'notebooks' : 'work');
+  if (!options.source) {
+    await buildStudentCopies();
+    const handedOut = await handOut(
+      join(courseRoot, 'build', 'student'),
+      folder,
+      join(courseRoot, '.unrolled', 'handed-out.json'),
+    );
+    for (const lesson of handedOut) console.log(announcement(lesson));
+  }
+  await runJupyterLab({ folder, browser: options.browser, port: options.port }, (url) =>
+    console.log(`\nJupyterLab shows ${folder} at\n\n  ${url}\n\nCtrl-C ends it.`),
+  );
+}
+
+function announcement({ lesson, outcome, file }: HandedOut): string {
+  switch (outcome) {
+    case 'new':
+      return `work/${file}: here is the lesson.`;
+    case 'updated':
+      return `work/${file}: a newer version, in place of the one that you had not changed.`;
+    case 'beside':
+      return `work/${file}: a newer version of ${lesson}, which has changes of yours and stays as it is.`;
+  }
+}
+
+async function buildStudentCopies(): Promise<void> {
+  const unrolled = join(courseRoot, 'tools', 'bin', 'unrolled.mjs');
+  const status = await new Promise((resolve, reject) => {
+    const build = spawn(process.execPath, [unrolled, 'build', '--student'], {
+      cwd: courseRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    build.on('error', reject);
+    build.on('close', (code, signal) => resolve(signal ?? code));
+  });
+  if (status !== 0)
+    throw new Problem(
+      "The lessons could not be built from notebooks/: `unrolled build --student` says above why. If you write lessons, `npm start -- --source` opens them all the same; otherwise take the course's own back with `git checkout notebooks`.",
+    );
+}
