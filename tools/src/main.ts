@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { build } from './build/command.js';
 import { tidy } from './tidy/command.js';
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [tidy];
+const commands: Command[] = [build, tidy];
 
 const program = new Command('unrolled')
   .description('Sequence models from scratch, in TypeScript, in Jupyter.')

@@ -79,9 +79,15 @@ export function serialize(notebook: Notebook): string {
 }
 
 /** Lines with their ends, cut where Python's str.splitlines cuts, because nbformat uses that. */
-function splitLines(text: string): string[] {
+export function splitLines(text: string): string[] {
   // eslint-disable-next-line no-control-regex
   return text.match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[^])/g) ?? [];
+}
+
+/** A text that may have been cut into lines; what is neither a string nor lines is no text. */
+export function joinLines(text: unknown): string {
+  if (Array.isArray(text)) return text.map(joinLines).join('');
+  return typeof text === 'string' ? text : '';
 }
 
 function sortKeys(value: unknown): unknown {

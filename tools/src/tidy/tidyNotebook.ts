@@ -1,4 +1,5 @@
 import type { Exercise } from 'unrolled/checks';
+import { renderMarkdown } from '../build/markdown.js';
 import { splitRegions, type Region } from '../build/regions.js';
 import { studentCopy } from '../build/studentCopy.js';
 import {
@@ -53,7 +54,7 @@ export function tidyNotebook(
 
   const ids = readableIds(source.cells);
   const cells = source.cells.map((cell, index): Cell => {
-    const id = ids[index]!;
+    const id = ids[index];
     const complain = (problem: string) => problems.push(`cell ${id}: ${problem}`);
     const metadata = tidyMetadata({ ...cell, id }, exercises, complain);
     const tidied = { ...cell, id, metadata };
@@ -158,7 +159,7 @@ function exerciseProblems(
         `exercise ${id} has ${solutions.length} solution cells and ${checks.length} check cells; ` +
           'it needs one of each',
       ];
-    return solutions[0]! < checks[0]! ? [] : [`exercise ${id} is checked before it is written`];
+    return solutions[0] < checks[0] ? [] : [`exercise ${id} is checked before it is written`];
   });
 }
 
@@ -166,6 +167,7 @@ function contentProblems(cell: Cell, exercises: readonly ExerciseOutline[]): str
   const problems: string[] = [];
   const role = roleOf(cell);
   if (cell.source.trim() === '') problems.push('it is empty');
+  if (cell.cell_type === 'markdown') problems.push(...equationProblems(cell.source));
   if (cell.cell_type === 'markdown' && /!\[\s*\]\(/.test(cell.source))
     problems.push('a picture has no alternative text: write what it shows into ![…](…)');
   if (role?.role === 'setup') {
@@ -190,6 +192,15 @@ function contentProblems(cell: Cell, exercises: readonly ExerciseOutline[]): str
       problems.push(`outside of its solution it does not declare ${functionName}`);
   }
   return problems.map((problem) => `cell ${cell.id}: ${problem}`);
+}
+
+function equationProblems(text: string): string[] {
+  try {
+    renderMarkdown(text);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
 /** Unpaired markers are for `studentCopy` to report. */
