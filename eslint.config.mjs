@@ -18,6 +18,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { module: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly' },
+    },
   },
 );
