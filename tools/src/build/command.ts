@@ -37,6 +37,10 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       if (error instanceof RangeError) command.error(`error: ${error.message}`);
       throw error;
     }
+    if (lessons.length === 0) {
+      console.log('There are no sources of lessons in notebooks/: what is built stays as it is.');
+      return;
+    }
     const both = !flags.student && !flags.solutions;
     const parts = { student: both || !!flags.student, solutions: both || !!flags.solutions };
     const { exercises } = await import('unrolled/checks');

@@ -66,7 +66,9 @@ function strings(value: unknown): string[] {
 
 /** Statements, or the lines of those that take several: the smallest text that is still a step. */
 function pieces(code: string): string[] {
-  return withoutComments(code).split(/[;\n]/);
+  // What a loop repeats is a step of its own.
+  const header = /\b(?:for|while|if)\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
+  return withoutComments(code).replace(header, '\n$1\n').split(/[;\n]/);
 }
 
 function withoutComments(code: string): string {

@@ -21,7 +21,7 @@ export async function findLessons(
   wanted: readonly string[] = [],
 ): Promise<LessonFile[]> {
   const folder = join(root, 'notebooks');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ipynb')).sort();
+  const files = (await listed(folder)).filter((file) => file.endsWith('.ipynb')).sort();
   const lessons = files.map((file) => ({
     name: basename(file, '.ipynb'),
     path: join(folder, file),
@@ -35,6 +35,16 @@ export async function findLessons(
     throw new RangeError(`there is no lesson ${wish}; there are ${names || 'none yet'}`);
   });
   return lessons.filter((lesson) => chosen.includes(lesson));
+}
+
+/** What an unpacked student.zip has none of. */
+async function listed(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** @throws NotebookError that begins with the file's path under `root` */

@@ -180,9 +180,9 @@ function contentProblems(cell: Cell, exercises: readonly ExerciseOutline[]): str
         `a setup cell imports from 'unrolled' only, not from '${foreign.join("', '")}'`,
       );
   }
-  if (role?.role === 'solution') {
+  const regions = regionsOf(cell.source);
+  if (role?.role === 'solution' && regions) {
     const functionName = exercises.find(({ id }) => id === role.exercise)?.functionName;
-    const regions = solutionRegions(cell.source);
     const shown = regions.flatMap((region) => (region.kind === 'visible' ? region.lines : []));
     if (!regions.some(({ kind }) => kind === 'solution'))
       problems.push('a solution cell needs a region from // BEGIN SOLUTION to // END SOLUTION');
@@ -204,11 +204,11 @@ function equationProblems(text: string): string[] {
 }
 
 /** Unpaired markers are for `studentCopy` to report. */
-function solutionRegions(source: string): Region[] {
+function regionsOf(source: string): Region[] | undefined {
   try {
     return splitRegions(source);
   } catch {
-    return [];
+    return undefined;
   }
 }
 
