@@ -11,8 +11,8 @@ export async function showing(title, work) {
   let detail = '';
   console.log(`▸ ${title}`);
   const timer = setInterval(() => {
-    const line = `  ${seconds()}  ${detail}`;
-    if (live) process.stdout.write(`\r\x1b[K${line.slice(0, (process.stdout.columns || 80) - 1)}`);
+    const line = `  ${seconds()}  ${detail}`.slice(0, (process.stdout.columns || 80) - 1);
+    if (live) process.stdout.write(`\r\x1b[K${line}`);
     else console.log(line);
   }, SIGN_OF_LIFE_MS);
   let outcome = 'failed';

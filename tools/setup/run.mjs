@@ -6,7 +6,7 @@ import { CommandFailed } from './problem.mjs';
 const running = new Set();
 
 /**
- * Runs a program to its end and returns what it printed; `tell` hears its latest line.
+ * Runs a program to its end and returns its standard output; `tell` hears its latest line.
  * @throws CommandFailed with all that it printed.
  */
 export function run(command, args, { tell, timeout, ...options } = {}) {
@@ -18,7 +18,7 @@ export function run(command, args, { tell, timeout, ...options } = {}) {
       detached: process.platform !== 'win32',
       ...options,
     });
-    let output = '';
+    const said = { stdout: '', all: '' };
     let overdue = false;
     const timer = timeout && setTimeout(() => ((overdue = true), end(child)), timeout);
     if (child.pid) {
@@ -28,7 +28,8 @@ export function run(command, args, { tell, timeout, ...options } = {}) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => {
-        output += text;
+        said.all += text;
+        if (stream === child.stdout) said.stdout += text;
         const line = text
           .trimEnd()
           .split(/[\r\n]/)
@@ -44,11 +45,11 @@ export function run(command, args, { tell, timeout, ...options } = {}) {
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       running.delete(child);
-      if (code === 0) return resolve(output);
+      if (code === 0) return resolve(said.stdout);
       const reason = overdue
         ? `took longer than ${timeout / 1000} s`
         : `ended with ${signal ?? `exit status ${code}`}`;
-      reject(new CommandFailed(name, reason, output));
+      reject(new CommandFailed(name, reason, said.all));
     });
   });
 }

@@ -17,8 +17,8 @@ export async function setUp({ retryTensorflow = false } = {}) {
     await installPackages();
     await installPython();
     await installTensorflow({ retry: retryTensorflow });
-    await compile();
     configureJupyter();
+    await compile();
   });
   for (const signal in SIGNALS) process.off(signal, stop);
 }

@@ -1,13 +1,35 @@
 import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import { build } from './build/command.js';
+import { doctor } from './doctor/command.js';
 import { tidy } from './tidy/command.js';
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [build, tidy];
+const commands: Command[] = [doctor, build, tidy];
 
 const program = new Command('unrolled')
-  .description('Sequence models from scratch, in TypeScript, in Jupyter.')
-  .showHelpAfterError()
+  .description(
+    'Sequence models from scratch, in TypeScript, in Jupyter: the tools around the notebooks.',
+  )
+  .version(version)
+  .usage('<command> [options]')
+  .helpCommand(false)
+  .addHelpText(
+    'after',
+    `
+The three jobs:
+  learn   npm start                   opens the lessons in JupyterLab; \`npx unrolled doctor\` if it does not
+  teach   npx unrolled build          makes the students' notebooks and the executed solutions
+          npx unrolled grade FOLDER --out REPORT
+  write   npm start -- --source       opens the lessons' sources; \`npm test\` checks them
+
+\`npx unrolled <command> --help\` tells all about one command.`,
+  )
+  .showHelpAfterError('(`--help` tells more.)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 await program.parseAsync();

@@ -46,13 +46,13 @@ export async function takeBuilt() {
 /** Makes the build and uses it. */
 export async function build() {
   const wheel = wheels[machine];
-  if (!wheel) throw new Problem(`it works on Linux only, and this is ${machine}.`);
+  if (!wheel) throw new Problem(`Building tfjs-node works on Linux only, and this is ${machine}.`);
   const compiler = [process.env.CXX, 'c++', 'g++', 'clang++'].find(
     (name) => name && ask(name, ['--version']) !== undefined,
   );
   if (!compiler)
     throw new Problem(
-      'it needs a C++ compiler, and there is none. Debian, Ubuntu: sudo apt install g++; Fedora: sudo dnf install gcc-c++.',
+      'Building tfjs-node needs a C++ compiler, and there is none. Debian, Ubuntu: sudo apt install g++; Fedora: sudo dnf install gcc-c++.',
     );
   mkdirSync(cacheFolder, { recursive: true });
   removeAbandoned();
@@ -76,7 +76,7 @@ export async function build() {
     rmSync(join(workshop, 'include'), { recursive: true });
     rmSync(built, { recursive: true, force: true });
     renameSync(workshop, built);
-    rmSync(file);
+    rmSync(dirname(file), { recursive: true });
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }

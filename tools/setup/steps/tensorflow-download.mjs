@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { urlToHttpOptions } from 'node:url';
 import { root } from '../course.mjs';
 import { showing } from '../progress.mjs';
 import { run } from '../run.mjs';
@@ -37,15 +38,16 @@ function probe() {
   const HttpsProxyAgent = createRequire(join(tfjsNode, 'package.json'))('https-proxy-agent');
   return new Promise((resolve, reject) => {
     const request = (host.startsWith('https') ? https : http).request(
-      host,
-      { method: 'HEAD', ...(proxy && { agent: new HttpsProxyAgent(proxy) }) },
+      // The proxy agent replaces `request` by one that takes options only.
+      {
+        ...urlToHttpOptions(new URL(host)),
+        method: 'HEAD',
+        ...(proxy && { agent: new HttpsProxyAgent(proxy) }),
+      },
       (response) => resolve(response.resume()),
     );
-    const { hostname } = new URL(host);
     request.setTimeout(PROBE_MS, () =>
-      request.destroy(
-        new Error(`ETIMEDOUT: ${hostname} did not answer within ${PROBE_MS / 1000} s`),
-      ),
+      request.destroy(new Error(`ETIMEDOUT: ${host} did not answer within ${PROBE_MS / 1000} s`)),
     );
     request.on('error', reject);
     request.end();

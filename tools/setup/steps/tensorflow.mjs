@@ -12,9 +12,9 @@ import { download } from './tensorflow-download.mjs';
 const record = join(tfjsNode, 'unrolled-route.json');
 
 const routes = [
-  { name: 'the build of an earlier set-up', route: 'built', install: takeBuilt },
-  { name: 'the official download', route: 'official', install: download },
-  { name: "the build from PyPI's TensorFlow", route: 'built', install: build },
+  { doing: 'taking an earlier build of tfjs-node', route: 'built', install: takeBuilt },
+  { doing: 'downloading tfjs-node', route: 'official', install: download },
+  { doing: 'building tfjs-node', route: 'built', install: build },
 ];
 
 /** Makes tfjs-node loadable if that can be had. What failed before is tried again on `retry`. */
@@ -24,16 +24,16 @@ export async function installTensorflow({ retry }) {
   if (last.route && last.route !== 'pure-js' && existsSync(addon)) return;
 
   const reasons = [];
-  for (const { name, route, install } of routes) {
+  for (const { doing, route, install } of routes) {
     try {
       removeRemains();
       const version = await install();
       if (version) return remember({ route, tensorflow: version });
     } catch (error) {
-      const problem = explain(error, name);
+      const problem = explain(error, doing);
       if (problem instanceof DiskFull || problem instanceof NoPermission) throw problem;
-      reasons.push(`${name}: ${problem.message}`);
-      console.log(`  ${reasons.at(-1)}`);
+      reasons.push(problem.message);
+      console.log(`  not this way: ${problem.message.split('. ')[0]}.`);
     }
   }
   removeRemains();
