@@ -26,7 +26,8 @@ export const addBiasExercise: Exercise<typeof tf.add, Args, Matrix> = {
       points: 1,
       cases: (random) =>
         [1, 2].map(() => {
-          const [n, m] = distinctSizes(random, 2, []);
+          // No size is 2: then missing the last column would be the same as the first one only.
+          const [n, m] = distinctSizes(random, 2, [2]);
           return [random.normalMatrix(n, m), random.normalMatrix(n, 1)];
         }),
     },
@@ -53,6 +54,15 @@ export const addBiasExercise: Exercise<typeof tf.add, Args, Matrix> = {
     {
       when: 'every row gets the bias of row 0',
       result: (Z, b) => add(Z, Matrix.column(Array<number>(Z.rows).fill(b.get(0, 0)))),
+    },
+    {
+      when: 'the last column gets no bias',
+      result(Z, b) {
+        const result = add(Z, b);
+        const last = Z.cols - 1;
+        for (let i = 0; i < Z.rows; i++) result.set(i, last, Z.get(i, last));
+        return result;
+      },
     },
     { when: 'the bias is subtracted', result: (Z, b) => add(Z, scale(b, -1)) },
   ],

@@ -1,7 +1,16 @@
 import { denseForward, type DenseParameters, type OutputActivation } from '../networks/dense';
-import { softmax } from '../tensor/activations';
+import { sigmoid, softmax } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, map, matmul, scale, transpose } from '../tensor/operations';
+import {
+  add,
+  hstack,
+  map,
+  matmul,
+  scale,
+  sumColumns,
+  transpose,
+  vstack,
+} from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
@@ -49,14 +58,14 @@ export const denseForwardExercise: Exercise<Layers, Args, Matrix> = {
     },
     {
       id: 'large-values',
-      title: 'softmax of values so large that a plain exponential overflows',
+      title: 'values so large that a plain exponential overflows',
       points: 1,
       cases(random, layers) {
-        // e⁸⁰⁰ is infinite and e⁻⁸⁰⁰ is zero, yet only the differences between entries count.
-        return [800, -800].flatMap((shift) =>
-          cases(random, layers, 'softmax').map(([at, { Wya, by }, activation]): Args => [
-            at,
-            { Wya, by: map(by, (b) => b + shift) },
+        // e⁸⁰⁰ is infinite and e⁻⁸⁰⁰ is zero, yet softmax only depends on differences.
+        return (['softmax', 'sigmoid'] as const).flatMap((activation) =>
+          cases(random, layers, activation).map(([at, { Wya, by }]): Args => [
+            vstack(at, Matrix.from([Array.from({ length: at.cols }, (_, j) => (-1) ** j)])),
+            { Wya: hstack(Wya, Matrix.column(Array<number>(Wya.rows).fill(800))), by },
             activation,
           ]),
         );
@@ -78,12 +87,25 @@ export const denseForwardExercise: Exercise<Layers, Args, Matrix> = {
       result: (at, { Wya, by }) => transpose(softmax(transpose(add(matmul(Wya, at), by)))),
     },
     {
+      when: "softmax's sum runs over the whole matrix instead of over each column",
+      result(at, { Wya, by }) {
+        const z = add(matmul(Wya, at), by);
+        const largest = Math.max(...z.data);
+        const exponentials = map(z, (entry) => Math.exp(entry - largest));
+        return scale(exponentials, 1 / sumColumns(transpose(sumColumns(exponentials))).get(0, 0));
+      },
+    },
+    {
       when: 'softmax is used where sigmoid is asked for',
       result: (at, parameters) => denseForward(at, parameters, 'softmax'),
     },
     {
       when: 'sigmoid is used where softmax is asked for',
       result: (at, parameters) => denseForward(at, parameters, 'sigmoid'),
+    },
+    {
+      when: 'the minus in e⁻ᶻ is missing from sigmoid',
+      result: (at, { Wya, by }) => sigmoid(scale(add(matmul(Wya, at), by), -1)),
     },
   ],
 };

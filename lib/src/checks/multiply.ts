@@ -1,5 +1,5 @@
 import { Matrix } from '../tensor/matrix';
-import { matmul, transpose } from '../tensor/operations';
+import { map, matmul, subtract } from '../tensor/operations';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
 import { requireFunction, tf, toMatrix, toTensor } from './tfjs';
@@ -27,7 +27,8 @@ export const multiplyExercise: Exercise<typeof tf.matMul, Args, Matrix> = {
       points: 2,
       cases: (random) =>
         [1, 2].map(() => {
-          const [n, k, m] = distinctSizes(random, 3, []);
+          // No size is 2: then losing the first product would be the same as keeping the last one.
+          const [n, k, m] = distinctSizes(random, 3, [2]);
           return [random.normalMatrix(n, k), random.normalMatrix(k, m)];
         }),
     },
@@ -36,7 +37,7 @@ export const multiplyExercise: Exercise<typeof tf.matMul, Args, Matrix> = {
       title: 'a matrix times one column, a row times a column',
       points: 1,
       cases(random) {
-        const [n, k] = distinctSizes(random, 2, []);
+        const [n, k] = distinctSizes(random, 2, [2]);
         const column = random.normalMatrix(k, 1);
         return [
           [random.normalMatrix(n, k), column],
@@ -48,23 +49,28 @@ export const multiplyExercise: Exercise<typeof tf.matMul, Args, Matrix> = {
   mistakes: [
     {
       when: 'only the last product of each sum is kept (= where += is needed)',
-      result: (A, B) =>
-        Matrix.from(
-          A.toArray().map((row) =>
-            Array.from({ length: B.cols }, (_, j) => row[A.cols - 1] * B.get(B.rows - 1, j)),
-          ),
-        ),
+      result: (A, B) => product(A, B, A.cols - 1),
     },
     {
       when: 'the sum over k stops one term early',
-      result: (A, B) =>
-        A.cols === 1
-          ? Matrix.zeros(A.rows, B.cols)
-          : matmul(withoutLastColumn(A), transpose(withoutLastColumn(transpose(B)))),
+      result: (A, B) => subtract(matmul(A, B), product(A, B, A.cols - 1)),
+    },
+    {
+      when: 'the sum over k starts at k = 1, so that the first product of each sum is missing',
+      result: (A, B) => subtract(matmul(A, B), product(A, B, 0)),
+    },
+    {
+      when: 'the sum is not set back to 0 before each entry of the result',
+      result(A, B) {
+        let sum = 0;
+        return map(matmul(A, B), (entry) => (sum += entry));
+      },
     },
   ],
 };
 
-function withoutLastColumn(matrix: Matrix): Matrix {
-  return Matrix.from(matrix.toArray().map((row) => row.slice(0, -1)));
+/** What one k adds to A·B: column k of A times row k of B. */
+function product(A: Matrix, B: Matrix, k: number): Matrix {
+  const column = Matrix.column(A.toArray().map((row) => row[k]));
+  return matmul(column, Matrix.from([B.toArray()[k]]));
 }

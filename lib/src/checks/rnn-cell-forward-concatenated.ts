@@ -64,6 +64,14 @@ export const rnnCellForwardConcatenatedExercise: Exercise<
       result: (xt, aPrev, { Wa, ba }) => add(matmul(Wa, vstack(aPrev, xt)), ba),
     },
     {
+      when: 'ba is added after tanh instead of before',
+      result: (xt, aPrev, { Wa, ba }) => add(tanh(matmul(Wa, vstack(aPrev, xt))), ba),
+    },
+    {
+      when: 'the input x<t> is ignored',
+      result: (xt, aPrev, { Wa, ba }) => tanh(add(matmul(Wa, vstack(aPrev, scale(xt, 0))), ba)),
+    },
+    {
       when: 'the previous activation a<t-1> is ignored',
       result: (xt, aPrev, { Wa, ba }) => tanh(add(matmul(Wa, vstack(scale(aPrev, 0), xt)), ba)),
     },

@@ -1,5 +1,5 @@
 import { rnnCellForward, type RnnParameters } from '../cells/rnn';
-import { sigmoid } from '../tensor/activations';
+import { sigmoid, tanh } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
 import { add, matmul, scale, transpose } from '../tensor/operations';
 import type { Random } from '../tensor/random';
@@ -88,6 +88,11 @@ export const rnnCellForwardExercise: Exercise<SimpleRnn, Args, Matrix> = {
     {
       when: 'the activation function is sigmoid instead of tanh',
       result: (xt, aPrev, parameters) => sigmoid(weightedSum(xt, aPrev, parameters)),
+    },
+    {
+      when: 'ba is added after tanh instead of before',
+      result: (xt, aPrev, { Wax, Waa, ba }) =>
+        add(tanh(add(matmul(Waa, aPrev), matmul(Wax, xt))), ba),
     },
     {
       when: 'Waa is transposed',

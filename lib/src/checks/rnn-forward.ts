@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import { rnnCellForward, type RnnParameters } from '../cells/rnn';
+import { selectByLength } from '../networks/lengths';
 import { rnnForward } from '../networks/rnn';
-import { Matrix } from '../tensor/matrix';
+import type { Matrix } from '../tensor/matrix';
 import { scale } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance, raggedLengths } from './draw';
@@ -80,9 +81,13 @@ export const rnnForwardExercise: Exercise<SimpleRnn, Args, Matrix[]> = {
       points: 2,
       cases(random, layer) {
         const n_a = unitsOf(layer);
-        return [1, 2].map(() => {
-          const [n_x, m, T] = distinctSizes(random, 3, [n_a]);
-          return [...draw(random, { n_x, n_a, m, T }), raggedLengths(random, m, T)] as Args;
+        // The batch is padded by a step more than its longest example needs, then by none.
+        return [1, 0].map((beyond) => {
+          const [n_x, m, T] = distinctSizes(random, 3, [n_a, 2]);
+          return [
+            ...draw(random, { n_x, n_a, m, T }),
+            raggedLengths(random, m, T - beyond),
+          ] as Args;
         });
       },
     },
@@ -96,6 +101,23 @@ export const rnnForwardExercise: Exercise<SimpleRnn, Args, Matrix[]> = {
       when: 'a<t> is set to zero in the padding, instead of repeating the last state',
       result: (x, a0, parameters, lengths) =>
         rnnForward(x, a0, parameters, lengths).a.map((at, t) => zeroEnded(at, t + 1, lengths)),
+    },
+    {
+      when: 'only the input is zero in the padding, while the state goes on changing',
+      result: (x, a0, parameters, lengths) =>
+        rnnForward(
+          x.map((xt, t) => zeroEnded(xt, t + 1, lengths)),
+          a0,
+          parameters,
+        ).a,
+    },
+    {
+      when: 'an example ends one step late',
+      result: (...args) => endedAfter(1, ...args),
+    },
+    {
+      when: 'an example ends one step early',
+      result: (...args) => endedAfter(-1, ...args),
     },
     {
       when: 'a0 is ignored and the state starts at zero',
@@ -114,6 +136,20 @@ export const rnnForwardExercise: Exercise<SimpleRnn, Args, Matrix[]> = {
       when: 'the sequence is read from its end',
       result: (x, a0, parameters) => rnnForward(x.toReversed(), a0, parameters).a.toReversed(),
     },
+    {
+      when: 'the result is shifted: it begins with a<0> and lacks the last step',
+      result: (x, a0, parameters, lengths) => [
+        a0,
+        ...rnnForward(x, a0, parameters, lengths).a.slice(0, -1),
+      ],
+    },
+    {
+      when: 'every a<t> is one and the same Matrix, which each step writes over',
+      result: (x, a0, parameters, lengths) => {
+        const { a } = rnnForward(x, a0, parameters, lengths);
+        return a.map(() => a[a.length - 1]);
+      },
+    },
   ],
 };
 
@@ -128,11 +164,17 @@ function draw(
   ];
 }
 
-/** a<t> with zeros for the examples that ended before step t. */
-function zeroEnded(at: Matrix, t: number, lengths: readonly number[] | undefined): Matrix {
-  const result = at.clone();
-  lengths?.forEach((length, j) => {
-    if (t > length) for (let i = 0; i < at.rows; i++) result.set(i, j, 0);
+/** The matrix of step t with zeros for the examples that ended before it. */
+function zeroEnded(matrix: Matrix, t: number, lengths: readonly number[] | undefined): Matrix {
+  return selectByLength(t, lengths, matrix, scale(matrix, 0));
+}
+
+/** The states where each example ends so many steps after its length. */
+function endedAfter(steps: number, ...[x, a0, parameters, lengths]: Args): Matrix[] {
+  let at = a0;
+  return x.map((xt, index) => {
+    const next = rnnCellForward(xt, at, parameters).at;
+    at = selectByLength(index + 1 - steps, lengths, next, at);
+    return at;
   });
-  return result;
 }

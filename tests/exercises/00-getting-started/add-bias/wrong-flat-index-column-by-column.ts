@@ -1,0 +1,9 @@
+// fails: values
+// says: Z + b differs from what tf.js computes
+import { Matrix } from 'unrolled';
+
+export function addBias(Z: Matrix, b: Matrix): Matrix {
+  const result = Z.clone();
+  for (let k = 0; k < Z.data.length; k++) result.data[k] += b.data[k % Z.rows];
+  return result;
+}

@@ -1,0 +1,13 @@
+// fails: values, vectors
+// says: only the last product of each sum is kept
+import { Matrix } from 'unrolled';
+
+export function multiply(A: Matrix, B: Matrix): Matrix {
+  const C = Matrix.zeros(A.rows, B.cols);
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < B.cols; j++) {
+      for (let k = 0; k < A.cols; k++) C.set(i, j, A.get(i, k) * B.get(k, j));
+    }
+  }
+  return C;
+}

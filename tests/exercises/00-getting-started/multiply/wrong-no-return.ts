@@ -1,0 +1,12 @@
+// fails: values, vectors
+// says: is a `return` missing?
+import { Matrix } from 'unrolled';
+
+export function multiply(A: Matrix, B: Matrix): void {
+  const C = Matrix.zeros(A.rows, B.cols);
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < B.cols; j++) {
+      for (let k = 0; k < A.cols; k++) C.set(i, j, C.get(i, j) + A.get(i, k) * B.get(k, j));
+    }
+  }
+}

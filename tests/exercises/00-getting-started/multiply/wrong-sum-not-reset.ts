@@ -1,0 +1,15 @@
+// fails: values, vectors
+// says: the sum is not set back to 0
+import { Matrix } from 'unrolled';
+
+export function multiply(A: Matrix, B: Matrix): Matrix {
+  const C = Matrix.zeros(A.rows, B.cols);
+  let sum = 0;
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < B.cols; j++) {
+      for (let k = 0; k < A.cols; k++) sum += A.get(i, k) * B.get(k, j);
+      C.set(i, j, sum);
+    }
+  }
+  return C;
+}

@@ -1,0 +1,17 @@
+// fails: large-values
+// says: NaN first at ŷ<t>
+import { add, map, matmul, Matrix, sigmoid, type DenseParameters } from 'unrolled';
+
+// The largest entry of the whole batch: an example far below it loses all its exponentials.
+export function denseForward(at: Matrix, parameters: DenseParameters, activation: string): Matrix {
+  const z = add(matmul(parameters.Wya, at), parameters.by);
+  if (activation === 'sigmoid') return sigmoid(z);
+  const largest = Math.max(...z.data);
+  const yHat = map(z, (value) => Math.exp(value - largest));
+  for (let j = 0; j < z.cols; j++) {
+    let sum = 0;
+    for (let i = 0; i < z.rows; i++) sum += yHat.get(i, j);
+    for (let i = 0; i < z.rows; i++) yHat.set(i, j, yHat.get(i, j) / sum);
+  }
+  return yHat;
+}

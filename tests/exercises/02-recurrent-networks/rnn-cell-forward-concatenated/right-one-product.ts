@@ -1,0 +1,9 @@
+import { add, matmul, tanh, vstack, type Matrix } from 'unrolled';
+
+export function rnnCellForwardConcatenated(
+  xt: Matrix,
+  aPrev: Matrix,
+  { Wa, ba }: { Wa: Matrix; ba: Matrix },
+): Matrix {
+  return tanh(add(matmul(Wa, vstack(aPrev, xt)), ba));
+}

@@ -1,0 +1,8 @@
+// fails: values, one-example
+// says: ba is added after tanh
+import { add, matmul, tanh, type Matrix, type RnnParameters } from 'unrolled';
+
+export function rnnCellForward(xt: Matrix, aPrev: Matrix, parameters: RnnParameters): Matrix {
+  const { Wax, Waa, ba } = parameters;
+  return add(tanh(add(matmul(Waa, aPrev), matmul(Wax, xt))), ba);
+}

@@ -1,0 +1,9 @@
+// fails: values, initial-state, ragged-lengths
+// says: entries, but must have
+import { add, matmul, tanh, type Matrix, type RnnParameters } from 'unrolled';
+
+export function rnnForward(x: Matrix[], a0: Matrix, { Wax, Waa, ba }: RnnParameters): Matrix[] {
+  const a = [a0];
+  for (const xt of x) a.push(tanh(add(matmul(Waa, a[a.length - 1]), matmul(Wax, xt), ba)));
+  return a;
+}

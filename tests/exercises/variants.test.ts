@@ -1,0 +1,144 @@
+/**
+ * Every exercise judges right and wrong solutions as it should: `<lesson>/<exercise>/right-*.ts`
+ * get full marks, `wrong-*.ts` fail the checks that they name and no others. A wrong one begins with
+ *
+ *     // fails: values, ragged-lengths
+ *     // says: part of the message that the graded cell then shows
+ *
+ * of which the second line is optional. All are written as a learner would write the solution cell.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import * as unrolled from 'unrolled';
+import { drawCases, exercises, judge, visibleSeed, type Exercise } from 'unrolled/checks';
+import { callOn, drawArguments, type LearnersFunction } from './solution.js';
+
+/** The notebook's own seed, and some that stand for the grader's. */
+const seeds = [visibleSeed, 2, 3, 4, 5, 6];
+
+interface Variant {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  /** Empty for a right one. */
+  readonly fails: readonly string[];
+  readonly says?: string;
+}
+
+function variantsOf({ lesson, id }: Exercise): Variant[] {
+  const folder = join(import.meta.dirname, lesson, id);
+  return readdirSync(folder).map((name) => {
+    const path = join(folder, name);
+    const text = readFileSync(path, 'utf8');
+    const fails = /^\/\/ fails: (.+)$/m.exec(text)?.[1].split(', ') ?? [];
+    return { name, path, text, fails, says: /^\/\/ says: (.+)$/m.exec(text)?.[1] };
+  });
+}
+
+async function load({ path }: Variant, { functionName }: Exercise): Promise<LearnersFunction> {
+  const exported = (await import(path)) as Record<string, LearnersFunction>;
+  assert.equal(typeof exported[functionName], 'function', `${path} exports no ${functionName}`);
+  return exported[functionName];
+}
+
+/** The message of the first case that fails, by check, in the exercise's order: as a cell shows it. */
+function findings(exercise: Exercise, seed: number, learnersFunction: LearnersFunction) {
+  const found = new Map<string, string>();
+  const cases = casesOf(exercise, seed);
+  drawArguments(exercise, seed).forEach((args, index) => {
+    const one = cases[index];
+    const verdict = judge(one, callOn(learnersFunction, args));
+    if (!verdict.passed && !found.has(one.check.id)) found.set(one.check.id, verdict.message);
+  });
+  return found;
+}
+
+const drawn = new Map<string, ReturnType<typeof drawCases>>();
+
+/** Drawn once for all variants: tf.js takes its time. */
+function casesOf(exercise: Exercise, seed: number) {
+  const key = `${exercise.id} ${seed}`;
+  let cases = drawn.get(key);
+  if (!cases) {
+    const random = new unrolled.Random(seed);
+    cases = drawCases(exercise, random, exercise.layers(random));
+    drawn.set(key, cases);
+  }
+  return cases;
+}
+
+/** What a variant imports from `unrolled` that exists when it runs, as types do not. */
+function importedValues(text: string): string[] {
+  return ts
+    .createSourceFile('variant.ts', text, ts.ScriptTarget.ES2022)
+    .statements.filter(ts.isImportDeclaration)
+    .flatMap(({ importClause }) => {
+      const names = importClause?.namedBindings;
+      assert(names && ts.isNamedImports(names), 'a variant imports names, not a namespace');
+      return names.elements.filter((name) => !name.isTypeOnly).map((name) => name.name.text);
+    })
+    .filter((name) => name in unrolled);
+}
+
+for (const exercise of exercises) {
+  describe(`${exercise.lesson} ${exercise.id}`, () => {
+    const variants = variantsOf(exercise);
+    const right = variants.filter(({ name }) => name.startsWith('right-'));
+    const wrong = variants.filter(({ name }) => name.startsWith('wrong-'));
+
+    it('has at least 3 right and 6 wrong variants, and nothing else', () => {
+      assert(right.length >= 3, `only ${right.length} right variants`);
+      assert(wrong.length >= 6, `only ${wrong.length} wrong variants`);
+      assert.equal(right.length + wrong.length, variants.length);
+    });
+
+    it('is solved with the names that the grader allows', () => {
+      for (const variant of variants) {
+        const refused = importedValues(variant.text).filter(
+          (name) => !exercise.allowed.includes(name),
+        );
+        assert.deepEqual(refused, [], `${variant.name} imports what is not allowed`);
+      }
+    });
+
+    for (const variant of right) {
+      it(`gives full marks to ${variant.name}`, async () => {
+        const solution = await load(variant, exercise);
+        for (const seed of seeds) {
+          assert.deepEqual([...findings(exercise, seed, solution)], [], `seed ${seed}`);
+        }
+      });
+    }
+
+    for (const variant of wrong) {
+      it(`finds ${variant.name}`, async () => {
+        const solution = await load(variant, exercise);
+        assert(variant.fails.length > 0, 'it does not say `// fails: …`');
+        for (const seed of seeds) {
+          const found = findings(exercise, seed, solution);
+          assert.deepEqual([...found.keys()].sort(), [...variant.fails].sort(), `seed ${seed}`);
+          // The first one is the error with which the graded cell fails.
+          const [message] = found.values();
+          if (variant.says !== undefined) {
+            assert(message.includes(variant.says), `seed ${seed}: it says "${message}"`);
+          }
+        }
+      });
+    }
+
+    for (const mistake of exercise.mistakes) {
+      it(`knows what comes out when ${mistake.when}`, () => {
+        for (const seed of seeds) {
+          const named = casesOf(exercise, seed).map((one) => {
+            const argsAfter = one.args;
+            const value = mistake.result(...one.args);
+            return judge(one, { kind: 'returned', value, argsAfter }).mistake;
+          });
+          assert(named.includes(mistake.when), `seed ${seed} names only ${named.join('; ')}`);
+        }
+      });
+    }
+  });
+}
