@@ -67,5 +67,11 @@ export function endAll() {
 
 function end(child) {
   if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
-  else process.kill(-child.pid, 'SIGTERM');
+  else
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch (error) {
+      // It may have ended by itself in this very moment.
+      if (error.code !== 'ESRCH') throw error;
+    }
 }

@@ -1,71 +1,81 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 import { Problem } from './problem.js';
 
-/** What became of one lesson whose newest version was not in the learner's folder yet. */
+/** What became of one file whose newest version was not in the learner's folder yet. */
 export interface HandedOut {
-  /** `02-recurrent-networks.ipynb` */
-  readonly lesson: string;
-  /** `beside`: the learner's copy has changes of theirs, so the newest went into `file`. */
+  /** The file, relative to the folder: `02-recurrent-networks.ipynb`. */
+  readonly name: string;
+  /** `beside`: the learner's copy has changes of theirs, so the newest went to another place. */
   readonly outcome: 'new' | 'updated' | 'beside';
-  /** Where the newest version is: the lesson's own name, or `02-recurrent-networks.new.ipynb`. */
-  readonly file: string;
+  /** Where the newest version is: `name` itself, or `02-recurrent-networks.new.ipynb`. */
+  readonly place: string;
 }
 
-/** The checksums of every version that was ever put into the learner's folder, by lesson. */
+/** The checksums of every version that was ever put into the learner's folder, by file. */
 const recordFormat = z.object({ given: z.record(z.string(), z.array(z.string())) });
 
 /**
- * Puts the newest version of every notebook in `from` into `to`, never over a learner's work:
- * - a lesson that is not there is put there;
+ * Puts the newest version of every file in `from`, lessons and their pictures, into `to`, and never
+ * over a learner's work:
+ * - a file that is not there is put there;
  * - one that is as some earlier hand-out left it is replaced;
  * - one that the learner changed stays, and the newest goes beside it, once, as `NN-slug.new.ipynb`
  *   (`.new-2`, `.new-3` where those hold changes as well).
- * `recordFile` remembers what was put; without it every notebook already there counts as changed.
+ * `recordFile` remembers what was put; without it every file already there counts as changed.
  * An interruption between two steps costs nothing: what is found as it should be is recorded again.
  */
 export async function handOut(from: string, to: string, recordFile: string): Promise<HandedOut[]> {
   const record = readRecord(recordFile);
-  mkdirSync(to, { recursive: true });
   mkdirSync(dirname(recordFile), { recursive: true });
+  mkdirSync(to, { recursive: true });
   const handedOut: HandedOut[] = [];
-  for (const lesson of readdirSync(from).sort()) {
-    if (!lesson.endsWith('.ipynb')) continue;
-    const newest = readFileSync(join(from, lesson));
-    const given = (record.given[lesson] ??= []);
-    const result = await handOutOne(lesson, newest, given, to);
+  for (const name of filesIn(from)) {
+    const newest = readFileSync(join(from, name));
+    const given = (record.given[name] ??= []);
+    const result = await handOutOne(name, newest, given, to);
     if (result) handedOut.push(result);
-    if (!given.includes(checksum(newest))) given.push(checksum(newest));
+    if (given.includes(checksum(newest))) continue;
+    given.push(checksum(newest));
     await writeAtomically(recordFile, `${JSON.stringify(record, null, 2)}\n`);
   }
   return handedOut;
 }
 
 async function handOutOne(
-  lesson: string,
+  name: string,
   newest: Buffer,
   given: readonly string[],
   to: string,
 ): Promise<HandedOut | undefined> {
-  const isNewest = (file: string) => checksumOf(join(to, file)) === checksum(newest);
-  const isUntouched = (file: string) => given.includes(checksumOf(join(to, file)) ?? '');
-  const put = async (file: string, outcome: HandedOut['outcome']) => {
-    await writeAtomically(join(to, file), newest);
-    return { lesson, outcome, file };
+  const isNewest = (place: string) => checksumOf(join(to, place)) === checksum(newest);
+  const isUntouched = (place: string) => given.includes(checksumOf(join(to, place)) ?? '');
+  const put = async (place: string, outcome: HandedOut['outcome']) => {
+    mkdirSync(dirname(join(to, place)), { recursive: true });
+    await writeAtomically(join(to, place), newest);
+    return { name, outcome, place };
   };
 
-  if (!existsSync(join(to, lesson))) return put(lesson, 'new');
-  if (isNewest(lesson)) return undefined;
-  if (isUntouched(lesson)) return put(lesson, 'updated');
+  if (!existsSync(join(to, name))) return put(name, 'new');
+  if (isNewest(name)) return undefined;
+  if (isUntouched(name)) return put(name, 'updated');
   if (given.includes(checksum(newest))) return undefined;
   for (let n = 1; ; n++) {
-    const file = lesson.replace(/\.ipynb$/, n === 1 ? '.new.ipynb' : `.new-${n}.ipynb`);
-    if (!existsSync(join(to, file)) || isUntouched(file) || isNewest(file))
-      return put(file, 'beside');
+    const ending = extname(name);
+    const place = `${name.slice(0, -ending.length || undefined)}.new${n === 1 ? '' : `-${n}`}${ending}`;
+    if (!existsSync(join(to, place)) || isUntouched(place) || isNewest(place))
+      return put(place, 'beside');
   }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 function readRecord(file: string): z.infer<typeof recordFormat> {

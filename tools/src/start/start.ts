@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { courseRoot } from '../courseRoot.js';
 import { handOut, type HandedOut } from './handOut.js';
@@ -12,29 +13,34 @@ export async function start(options: {
   readonly browser: boolean;
   readonly port?: number;
 }): Promise<void> {
-  const folder = join(courseRoot, options.source ? 'notebooks' : 'work');
+  const sources = join(courseRoot, 'notebooks');
+  const folder = options.source ? sources : join(courseRoot, 'work');
+  // The archive that students are given holds the built notebooks in place of the sources.
+  const hasSources = existsSync(sources);
+  if (options.source && !hasSources)
+    throw new Problem("This copy of the course is a student's: it has no notebooks/ to open.");
   if (!options.source) {
-    await buildStudentCopies();
+    if (hasSources) await buildStudentCopies();
     const handedOut = await handOut(
       join(courseRoot, 'build', 'student'),
       folder,
       join(courseRoot, '.unrolled', 'handed-out.json'),
     );
-    for (const lesson of handedOut) console.log(announcement(lesson));
+    for (const file of handedOut) if (file.name.endsWith('.ipynb')) console.log(announcement(file));
   }
   await runJupyterLab({ folder, browser: options.browser, port: options.port }, (url) =>
     console.log(`\nJupyterLab shows ${folder} at\n\n  ${url}\n\nCtrl-C ends it.`),
   );
 }
 
-function announcement({ lesson, outcome, file }: HandedOut): string {
+function announcement({ name, outcome, place }: HandedOut): string {
   switch (outcome) {
     case 'new':
-      return `work/${file}: here is the lesson.`;
+      return `work/${place}: put there.`;
     case 'updated':
-      return `work/${file}: a newer version, in place of the one that you had not changed.`;
+      return `work/${place}: replaced by its newer version; you had not changed it.`;
     case 'beside':
-      return `work/${file}: a newer version of ${lesson}, which has changes of yours and stays as it is.`;
+      return `work/${place}: a newer version of ${name}, which has changes of yours and stays as it is.`;
   }
 }
 
