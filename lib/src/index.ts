@@ -6,6 +6,9 @@ export {
   map,
   matmul,
   scale,
+  scaleRows,
+  sliceColumns,
+  sliceRows,
   subtract,
   sumColumns,
   transpose,
@@ -13,7 +16,7 @@ export {
 } from './tensor/operations';
 export { relu, sigmoid, softmax, tanh } from './tensor/activations';
 export { Random } from './tensor/random';
-export { type Cell, type Tensors } from './cells/cell';
+export { type Cell, type GradientsOf, type Tensors } from './cells/cell';
 export {
   initializeRnn,
   rnnCell,
@@ -22,8 +25,48 @@ export {
   type RnnCache,
   type RnnParameters,
 } from './cells/rnn';
+export {
+  gruCell,
+  gruCellBackward,
+  gruCellForward,
+  initializeGru,
+  initializeSimplifiedGru,
+  simplifiedGruCell,
+  simplifiedGruCellBackward,
+  simplifiedGruCellForward,
+  type GruCache,
+  type GruParameters,
+  type SimplifiedGruCache,
+  type SimplifiedGruParameters,
+} from './cells/gru';
+export {
+  initializeLstm,
+  initializePeepholeLstm,
+  lstmCell,
+  lstmCellBackward,
+  lstmCellForward,
+  peepholeLstmCell,
+  peepholeLstmCellBackward,
+  peepholeLstmCellForward,
+  type LstmCache,
+  type LstmParameters,
+  type LstmState,
+  type PeepholeLstmParameters,
+} from './cells/lstm';
 export { unrollBackward, unrollForward, type Unrolled } from './networks/unroll';
 export { rnnBackward, rnnForward } from './networks/rnn';
+export {
+  gruBackward,
+  gruForward,
+  simplifiedGruBackward,
+  simplifiedGruForward,
+} from './networks/gru';
+export {
+  lstmBackward,
+  lstmForward,
+  peepholeLstmBackward,
+  peepholeLstmForward,
+} from './networks/lstm';
 export {
   denseBackward,
   denseForward,
@@ -32,6 +75,7 @@ export {
 } from './networks/dense';
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
 export { prideAndPrejudice } from './datasets/austen';
+export { barChart, type BarPanel } from './plots/barChart';
 export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';

@@ -3,15 +3,22 @@ import type { Matrix } from '../tensor/matrix';
 /** Matrices by name: a cell's parameters, its gradients, or the state that it carries. */
 export type Tensors = Readonly<Record<string, Matrix>>;
 
+/** For every parameter `W` its gradient `dW`, of the same shape. */
+export type GradientsOf<Parameters extends Tensors> = {
+  readonly [Name in keyof Parameters & string as `d${Name}`]: Matrix;
+};
+
 /**
  * What every recurrent cell has in common, so that one unrolling serves them all. `State` is what
  * travels from step to step (`{ a }`, for the LSTM `{ a, c }`), `[n_a, m]` each.
  */
-export interface Cell<Parameters extends Tensors, State extends Tensors, Cache> {
+export interface Cell<
+  Parameters extends Tensors,
+  State extends Tensors,
+  Cache,
+  Gradients extends Tensors = GradientsOf<Parameters>,
+> {
   forward(xt: Matrix, previous: State, parameters: Parameters): { state: State; cache: Cache };
   /** From ∂L/∂(this step's state) to ∂L/∂ all that went into the step. */
-  backward(
-    dState: State,
-    cache: Cache,
-  ): { dxt: Matrix; dPrevious: State; gradients: Record<string, Matrix> };
+  backward(dState: State, cache: Cache): { dxt: Matrix; dPrevious: State; gradients: Gradients };
 }

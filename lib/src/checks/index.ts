@@ -6,9 +6,14 @@ export { isFormula, type Formula } from './formula';
 export { drawCases, judge, type Case, type Outcome, type Verdict } from './judge';
 export {
   fromDenseWeights,
+  fromGruWeights,
+  fromLstmWeights,
   fromSimpleRnnWeights,
   tf,
   toDenseWeights,
+  toGruWeights,
+  toLstmWeights,
+  toMask,
   toMatrix,
   toSequence,
   toSequenceTensor,

@@ -5,9 +5,11 @@
  */
 import type * as tfjs from '@tensorflow/tfjs';
 import type { DenseParameters } from '../networks/dense';
+import type { GruParameters } from '../cells/gru';
+import type { LstmParameters } from '../cells/lstm';
 import type { RnnParameters } from '../cells/rnn';
 import { Matrix } from '../tensor/matrix';
-import { transpose } from '../tensor/operations';
+import { hstack, scale, sliceColumns, sliceRows, transpose, vstack } from '../tensor/operations';
 import { describe } from './compare';
 
 /** tf.js: on the native TensorFlow library where set-up could get it, else in plain JavaScript. */
@@ -83,6 +85,86 @@ export function fromSimpleRnnWeights(weights: readonly tfjs.Tensor[]): RnnParame
     Waa: toMatrix(recurrentKernel),
     ba: toMatrix(bias.reshape([1, -1])),
   };
+}
+
+/** One gate of a GRU or LSTM: W `[n_a, n_a + n_x]` for [a<t-1>, x<t>] stacked, b `[n_a, 1]`. */
+interface Gate {
+  readonly W: Matrix;
+  readonly b: Matrix;
+}
+
+/** tf.js keeps the gates' blocks side by side, apart for x<t> and for a<t-1>. */
+function toGateWeights(gates: readonly [Gate, ...Gate[]]): tfjs.Tensor[] {
+  const n_a = gates[0].b.rows;
+  const stack = (part: (gate: Gate) => Matrix) => {
+    const [first, ...rest] = gates.map(part);
+    return vstack(first, ...rest);
+  };
+  return [
+    toTensor(stack(({ W }) => sliceColumns(W, n_a, W.cols))),
+    toTensor(stack(({ W }) => sliceColumns(W, 0, n_a))),
+    toBias(stack(({ b }) => b)),
+  ];
+}
+
+/** The gates of {@link toGateWeights}, in the same order. */
+function fromGateWeights([kernel, recurrentKernel, bias]: readonly tfjs.Tensor[]): Gate[] {
+  const Wx = toMatrix(kernel);
+  const Wa = toMatrix(recurrentKernel);
+  const b = toMatrix(bias.reshape([1, -1]));
+  const n_a = Wa.cols;
+  return Array.from({ length: Wa.rows / n_a }, (_, gate) => {
+    const block = (matrix: Matrix) => sliceRows(matrix, gate * n_a, (gate + 1) * n_a);
+    return { W: hstack(block(Wa), block(Wx)), b: block(b) };
+  });
+}
+
+/**
+ * In the order of `tf.layers.gru(…).setWeights`, gates z, r, h. Its z weighs the *old* state, so
+ * that z = 1 − Γ_u = σ(−z_u), and the update gate's weights and bias change their sign. The layer
+ * must have `recurrentActivation: 'sigmoid'`, which is not its default.
+ */
+export function toGruWeights({ Wu, bu, Wr, br, Wc, bc }: GruParameters): tfjs.Tensor[] {
+  return toGateWeights([
+    { W: scale(Wu, -1), b: scale(bu, -1) },
+    { W: Wr, b: br },
+    { W: Wc, b: bc },
+  ]);
+}
+
+/**
+ * The parameters of a built `tf.layers.gru`, in the lecture's notation. Gradients by its weights
+ * become gradients by the lecture's the same way: dWu = −dW_z.
+ */
+export function fromGruWeights(weights: readonly tfjs.Tensor[]): GruParameters {
+  const [z, r, h] = fromGateWeights(weights);
+  return {
+    Wu: scale(z.W, -1),
+    bu: scale(z.b, -1),
+    Wr: r.W,
+    br: r.b,
+    Wc: h.W,
+    bc: h.b,
+  };
+}
+
+/**
+ * In the order of `tf.layers.lstm(…).setWeights`, gates i, f, c̃, o, of which i is Γ_u. The layer
+ * must have `recurrentActivation: 'sigmoid'`, which is not its default.
+ */
+export function toLstmWeights({ Wu, bu, Wf, bf, Wo, bo, Wc, bc }: LstmParameters): tfjs.Tensor[] {
+  return toGateWeights([
+    { W: Wu, b: bu },
+    { W: Wf, b: bf },
+    { W: Wc, b: bc },
+    { W: Wo, b: bo },
+  ]);
+}
+
+/** The parameters (or gradients) of a built `tf.layers.lstm`, in the lecture's notation. */
+export function fromLstmWeights(weights: readonly tfjs.Tensor[]): LstmParameters {
+  const [i, f, c, o] = fromGateWeights(weights);
+  return { Wu: i.W, bu: i.b, Wf: f.W, bf: f.b, Wo: o.W, bo: o.b, Wc: c.W, bc: c.b };
 }
 
 /** In the order of `tf.layers.dense(…).setWeights`: kernel, bias. */

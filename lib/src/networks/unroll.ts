@@ -57,18 +57,19 @@ export function unrollBackward<
   Parameters extends Tensors,
   State extends Tensors & { readonly a: Matrix },
   Cache,
+  Gradients extends Tensors,
 >(
-  cell: Cell<Parameters, State, Cache>,
+  cell: Cell<Parameters, State, Cache, Gradients>,
   { states, caches, lengths }: Unrolled<State, Cache>,
   dOutputs: readonly Matrix[],
   dLast?: State,
-): { dx: Matrix[]; dInitial: State; gradients: Record<string, Matrix> } {
+): { dx: Matrix[]; dInitial: State; gradients: Gradients } {
   const T = caches.length;
   if (dOutputs.length !== T) {
     throw new RangeError(`dOutputs has ${dOutputs.length} steps, but the sequence has ${T}`);
   }
   const dx = new Array<Matrix>(T);
-  let gradients: Record<string, Matrix> | undefined;
+  let gradients: Gradients | undefined;
   let dState = dLast ?? mapTensors(states[T - 1], zerosLike);
   for (let t = T; t >= 1; t--) {
     const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
@@ -77,7 +78,7 @@ export function unrollBackward<
     const step = cell.backward(dLive, caches[t - 1]);
     dx[t - 1] = step.dxt;
     dState = mapTensors(step.dPrevious, (d, name) => selectByLength(t, lengths, d, dFull[name]));
-    const soFar: Record<string, Matrix> | undefined = gradients;
+    const soFar: Gradients | undefined = gradients;
     gradients = soFar
       ? mapTensors(step.gradients, (d, name) => add(soFar[name], d))
       : step.gradients;

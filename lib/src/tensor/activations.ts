@@ -1,5 +1,5 @@
 import { Matrix } from './matrix';
-import { map } from './operations';
+import { entrywise, map } from './operations';
 
 /** tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), entry by entry; in (−1, 1). */
 export function tanh(Z: Matrix): Matrix {
@@ -33,4 +33,19 @@ export function softmax(Z: Matrix): Matrix {
     }
   }
   return result;
+}
+
+/** From ∂L/∂a to ∂L/∂z where a = tanh z: tanh′ z = 1 − a². */
+export function tanhBackward(da: Matrix, a: Matrix): Matrix {
+  return entrywise('tanhBackward', da, a, (d, value) => d * (1 - value * value));
+}
+
+/** From ∂L/∂Γ to ∂L/∂z where Γ = σ(z): σ′(z) = Γ (1 − Γ). */
+export function sigmoidBackward(dGamma: Matrix, gamma: Matrix): Matrix {
+  return entrywise('sigmoidBackward', dGamma, gamma, (d, value) => d * value * (1 - value));
+}
+
+/** From ∂L/∂a to ∂L/∂z where a = max(0, z): 1 where a > 0, else 0. */
+export function reluBackward(da: Matrix, a: Matrix): Matrix {
+  return entrywise('reluBackward', da, a, (d, value) => (value > 0 ? d : 0));
 }

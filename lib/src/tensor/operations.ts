@@ -51,12 +51,12 @@ export function add(first: Matrix, ...others: Matrix[]): Matrix {
 
 /** A − B, entry by entry. @throws RangeError where the shapes differ. */
 export function subtract(A: Matrix, B: Matrix): Matrix {
-  return entrywise('subtract', '−', A, B, (a, b) => a - b);
+  return entrywise('subtract', A, B, (a, b) => a - b);
 }
 
 /** A ∗ B, entry by entry, the product of the gates. @throws RangeError where the shapes differ. */
 export function hadamard(A: Matrix, B: Matrix): Matrix {
-  return entrywise('hadamard', '∗', A, B, (a, b) => a * b);
+  return entrywise('hadamard', A, B, (a, b) => a * b);
 }
 
 /** factor · A */
@@ -85,6 +85,51 @@ export function sumColumns(A: Matrix): Matrix {
   const result = Matrix.zeros(A.rows, 1, A.dtype);
   for (let i = 0; i < A.rows; i++) {
     for (let j = 0; j < A.cols; j++) result.data[i] += A.data[i * A.cols + j];
+  }
+  return result;
+}
+
+/**
+ * Every row times its own factor: `[n, m]` with factors `[n, 1]`, the product of a diagonal matrix
+ * with A.
+ * @throws RangeError where the factors are not a column of n
+ */
+export function scaleRows(A: Matrix, factors: Matrix): Matrix {
+  if (factors.rows !== A.rows || factors.cols !== 1) {
+    throw new RangeError(
+      `scaleRows: ${shapeOf(A)} needs factors [${A.rows}, 1], but was given ${shapeOf(factors)}`,
+    );
+  }
+  sameDType('scaleRows', A, factors);
+  const result = A.clone();
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < A.cols; j++) result.data[i * A.cols + j] *= factors.data[i];
+  }
+  return result;
+}
+
+/**
+ * Rows from (included) to (excluded): what takes a vstack apart again.
+ * @throws RangeError where they are not rows of A
+ */
+export function sliceRows(A: Matrix, from: number, to: number): Matrix {
+  if (!(from >= 0 && from < to && to <= A.rows)) {
+    throw new RangeError(`sliceRows: ${shapeOf(A)} has no rows ${from} to ${to}`);
+  }
+  return new Matrix(to - from, A.cols, A.data.slice(from * A.cols, to * A.cols));
+}
+
+/**
+ * Columns from (included) to (excluded): what takes an hstack apart again.
+ * @throws RangeError where they are not columns of A
+ */
+export function sliceColumns(A: Matrix, from: number, to: number): Matrix {
+  if (!(from >= 0 && from < to && to <= A.cols)) {
+    throw new RangeError(`sliceColumns: ${shapeOf(A)} has no columns ${from} to ${to}`);
+  }
+  const result = Matrix.zeros(A.rows, to - from, A.dtype);
+  for (let i = 0; i < A.rows; i++) {
+    result.data.set(A.data.subarray(i * A.cols + from, i * A.cols + to), i * result.cols);
   }
   return result;
 }
@@ -141,16 +186,20 @@ export function hstack(...parts: [Matrix, ...Matrix[]]): Matrix {
   return result;
 }
 
-function entrywise(
+/**
+ * f(a, b) for every pair of entries in the same place.
+ * @param operation who asks, for the message
+ * @throws RangeError where the shapes differ
+ */
+export function entrywise(
   operation: string,
-  sign: string,
   A: Matrix,
   B: Matrix,
   f: (a: number, b: number) => number,
 ): Matrix {
   if (A.rows !== B.rows || A.cols !== B.cols) {
     throw new RangeError(
-      `${operation}: ${shapeOf(A)} ${sign} ${shapeOf(B)} does not fit: the shapes must be equal`,
+      `${operation}: ${shapeOf(A)} with ${shapeOf(B)} does not fit: the shapes must be equal`,
     );
   }
   sameDType(operation, A, B);
