@@ -18,6 +18,8 @@ export const tf: typeof tfjs = loadTensorFlow();
 function loadTensorFlow(): typeof tfjs {
   // TensorFlow greets on stderr about the processor's instructions; only errors concern a learner.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
+  // Its oneDNN kernels announce themselves all the same, and add in an order that may vary.
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
   restoreIsNullOrUndefined();
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- may fail, and then is replaced
