@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prideAndPrejudice } from '../../lib/src';
-import { readVerified } from '../../lib/src/datasets/verified';
+import { prideAndPrejudice } from 'unrolled';
+import { readVerified } from '../../lib/dist/datasets/verified.js';
 
 describe('prideAndPrejudice', () => {
   it('is the whole novel as one line', () => {
@@ -20,7 +20,9 @@ describe('readVerified', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'datasets-'));
-    cpSync(join(__dirname, '../../datasets/austen'), join(root, 'austen'), { recursive: true });
+    cpSync(join(import.meta.dirname, '../../datasets/austen'), join(root, 'austen'), {
+      recursive: true,
+    });
   });
   afterEach(() => rmSync(root, { recursive: true }));
 

@@ -56,8 +56,18 @@ export function heatMap(
         tickvals: positions,
         ticktext: labels.columns,
         showgrid: false,
+        // Single characters are read upright, as the text that they are.
+        ...(labels.columns.every((label) => [...label].length === 1) && {
+          tickangle: 0,
+          tickfont: { family: 'monospace' },
+        }),
       },
-      yaxis: { title: { text: labels.rowAxis }, autorange: 'reversed', showgrid: false },
+      yaxis: {
+        title: { text: labels.rowAxis },
+        autorange: 'reversed',
+        automargin: true,
+        showgrid: false,
+      },
     },
     alt: labels.alt,
   };
