@@ -1,0 +1,222 @@
+/** What a learner sees below a graded cell: the table, the finding, and the error that fails it. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { Matrix, matmul, rnnForward, type RnnParameters } from 'unrolled';
+import { check, CheckFailed, tf } from 'unrolled/checks';
+
+interface Bundle {
+  readonly 'text/plain': string;
+  readonly 'text/html': string;
+}
+
+/** Runs a graded cell in a notebook's stead; gives what it displays, and its error if it fails. */
+async function graded(...args: Parameters<typeof check>) {
+  const shown: Bundle[] = [];
+  // The library finds tslab's output among the loaded modules: here is one that listens.
+  const { cache } = createRequire(import.meta.url);
+  const path = '/listening/tslab/dist/jupyter.js';
+  const listener = { lastWriteDisplayData: ({ data }: { data: Bundle }) => shown.push(data) };
+  cache[path] = { exports: listener } as unknown as NodeJS.Module;
+  try {
+    const error: unknown = await check(...args).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    assert.equal(shown.length, 1, String(error));
+    return { text: shown[0]['text/plain'], html: shown[0]['text/html'], error };
+  } finally {
+    delete cache[path];
+  }
+}
+
+function assertFails(error: unknown, message: string | RegExp): void {
+  assert(error instanceof CheckFailed, String(error));
+  if (typeof message === 'string') assert.equal(error.message, message);
+  else assert.match(error.message, message);
+}
+
+const layer = () => tf.layers.simpleRNN({ units: 5, returnSequences: true });
+const forward = (x: Matrix[], a0: Matrix, parameters: RnnParameters, lengths?: number[]) =>
+  rnnForward(x, a0, parameters, lengths).a;
+
+describe('a graded cell', () => {
+  it('shows every check and its points where all is right', async () => {
+    const { text, html, error } = await graded('rnn-forward', forward, layer());
+    assert.equal(error, undefined);
+    assert.match(text, /^✓ rnnForward: all 3 checks agree with tf\.js$/m);
+    assert.match(text, /✓ examples of different lengths in one batch \(2 points, 2 cases\)/);
+    assert.doesNotMatch(text, /✗/);
+    assert.doesNotMatch(html, /✗/);
+    assert.match(html, /rnnForwardExercise/, 'the source of the oracle can be unfolded');
+  });
+
+  it('prints the table as text outside of a notebook', async () => {
+    const log = console.log;
+    const printed: string[] = [];
+    console.log = (line: string) => printed.push(line);
+    try {
+      await check('multiply', matmul, tf.matMul);
+    } finally {
+      console.log = log;
+    }
+    assert.match(printed.join('\n'), /^✓ multiply: all 2 checks agree with tf\.js/);
+  });
+
+  it('names the first wrong time step, row and column, with both numbers', async () => {
+    let T = 0;
+    const { text, html, error } = await graded(
+      'rnn-forward',
+      (x: Matrix[], a0: Matrix, parameters: RnnParameters, lengths?: number[]) => {
+        T ||= x.length;
+        const a = forward(x, a0, parameters, lengths);
+        const last = a[a.length - 1];
+        last.set(1, 0, 7);
+        last.set(0, last.cols - 1, 8);
+        return a;
+      },
+      layer(),
+    );
+    assertFails(error, 'rnnForward: a differs from what tf.js computes');
+    assert(T > 1);
+    const where = `a<${T}>, row 1, column 0`;
+    assert(text.includes(`first wrong: ${where}, yours 7.00000, tf.js `), text);
+    assert(html.includes(`a&lt;${T}&gt;, row 1, column 0`), html);
+    assert.match(text, /^✗ rnnForward: 0 of 3 checks agree with tf\.js \(0 of 5 points\)$/m);
+  });
+
+  it('gives the points of the checks that pass, and names a known mistake', async () => {
+    const { text, error } = await graded(
+      'rnn-forward',
+      (x: Matrix[], a0: Matrix, parameters: RnnParameters) => forward(x, a0, parameters),
+      layer(),
+    );
+    assertFails(error, /^rnnForward: this is what comes out when the padding is processed like/);
+    assert.match(text, /2 of 3 checks agree with tf\.js \(3 of 5 points\)/);
+  });
+
+  const wrong: [title: string, result: (A: Matrix, B: Matrix) => unknown, message: RegExp][] = [
+    ['a wrong shape', (A) => Matrix.zeros(A.rows, 1), /A·B is \[\d, 1\], but must be \[\d, \d\]$/],
+    [
+      'exchanged rows and columns',
+      (A, B) => Matrix.zeros(B.cols, A.rows),
+      /rows and columns are exchanged$/,
+    ],
+    [
+      'NaN, and where it begins',
+      (A, B) => {
+        const C = matmul(A, B);
+        C.set(1, 0, NaN);
+        return C;
+      },
+      /^multiply: NaN first at A·B, row 1, column 0: look for a division by zero/,
+    ],
+    [
+      'a thrown error',
+      () => {
+        throw new RangeError('k is too large');
+      },
+      /^multiply threw RangeError: k is too large$/,
+    ],
+    [
+      'a thrown value that is no error',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a learner may
+        throw 'nonsense';
+      },
+      /^multiply threw a value: nonsense$/,
+    ],
+    ['a promise', async (A, B) => Promise.resolve(matmul(A, B)), /returned a promise: write it/],
+    ['a promise that fails', async () => Promise.reject(new Error('late')), /returned a promise/],
+    ['undefined', () => undefined, /is undefined \(is a `return` missing\?\)$/],
+    ['null', () => null, /is null$/],
+    ['plain arrays', (A, B) => matmul(A, B).toArray(), /must be a Matrix .*, but is an array of/],
+    [
+      'a changed argument',
+      (A, B) => {
+        const C = matmul(A, B);
+        B.set(0, 0, 100);
+        return C;
+      },
+      /^multiply changes its argument B: whoever calls it still needs the old values/,
+    ],
+  ];
+  for (const [title, result, message] of wrong) {
+    it(`finds ${title}`, async () => {
+      const { text, error } = await graded('multiply', result, tf.matMul);
+      assertFails(error, message);
+      assert(text.includes((error as Error).message), text);
+      assert.match(text, /\(0 of 3 points\)/);
+    });
+  }
+
+  it('says which step of a sequence has the wrong form, and how many steps are missing', async () => {
+    const third = await graded(
+      'rnn-forward',
+      (x: Matrix[], a0: Matrix, parameters: RnnParameters) =>
+        forward(x, a0, parameters).map((at, t) => (t === 1 ? at.toArray() : at)),
+      layer(),
+    );
+    assertFails(third.error, /^rnnForward: a<2> must be a Matrix \[5, \d\], but is an array of 5$/);
+    const shorter = await graded('rnn-forward', () => [], layer());
+    assertFails(shorter.error, /^rnnForward: a has 0 entries, but must have \d matrices, one a/);
+  });
+
+  it('leaves the layer in the cell as it was, so that the cell can run again', async () => {
+    const simpleRnn = layer();
+    await graded('rnn-forward', forward, simpleRnn);
+    const { error } = await graded('rnn-forward', forward, simpleRnn);
+    assert.equal(error, undefined);
+    assert.equal(simpleRnn.built, false);
+  });
+
+  it('takes text from a learner for text, never for HTML', async () => {
+    const hostile = '<img src=x onerror="alert(1)"></td><script>alert(2)</script>&amp;';
+    const thrown = await graded(
+      'multiply',
+      () => {
+        throw Object.assign(new Error(hostile), { name: '<b>Error</b>' });
+      },
+      tf.matMul,
+    );
+    const returned = await graded('multiply', () => hostile, tf.matMul);
+    for (const { html } of [thrown, returned]) {
+      assert.doesNotMatch(html, /<img|<script|<b>/);
+      assert.match(html, /&lt;img src=x onerror=/);
+    }
+    assert.match(thrown.html, /&lt;b&gt;Error&lt;\/b&gt;/);
+    assert.match(thrown.html, /&amp;amp;/);
+  });
+
+  it('refuses an exercise that does not exist, and lists those that do', async () => {
+    await assert.rejects(check('rnn-foward', forward, layer()), {
+      name: 'RangeError',
+      message: /there is no exercise "rnn-foward"; there are: multiply, .*rnn-forward/,
+    });
+  });
+
+  it('refuses anything but a function', async () => {
+    await assert.rejects(check('multiply', matmul(one, one) as unknown as () => void, tf.matMul), {
+      name: 'TypeError',
+      message: /pass the function multiply itself/,
+    });
+  });
+
+  it('refuses a layer of another class or setting, and another tf.js function', async () => {
+    const gru = tf.layers.gru({ units: 5, returnSequences: true });
+    await assert.rejects(check('rnn-forward', forward, gru), {
+      name: 'TypeError',
+      message: /must be a tf\.js layer of class SimpleRNN, not GRU/,
+    });
+    const lastOnly = tf.layers.simpleRNN({ units: 5 });
+    await assert.rejects(check('rnn-forward', forward, lastOnly), {
+      name: 'TypeError',
+      message: /setting returnSequences must be true, but is false/,
+    });
+    await assert.rejects(check('multiply', matmul, tf.mul), {
+      name: 'TypeError',
+      message: /the oracle must be tf\.matMul/,
+    });
+  });
+});
+
+const one = Matrix.from([[1]]);

@@ -1,0 +1,86 @@
+/**
+ * The solution in a lesson and its twin in the library are the same function: the one permitted
+ * duplication of the course. Exercises without a twin are held against tf.js only.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { add, denseForward, matmul, Random, rnnCellForward, rnnForward } from 'unrolled';
+import { drawCases, exercises, judge, visibleSeed } from 'unrolled/checks';
+import { callOn, drawArguments, type LearnersFunction } from './solution.js';
+
+const seeds = [visibleSeed, 2, 3, 4, 5, 6];
+
+/** The library's function in the form that the exercise asks for. */
+const twins: Readonly<Record<string, LearnersFunction>> = {
+  multiply: matmul as LearnersFunction,
+  'add-bias': add as LearnersFunction,
+  'rnn-cell-forward': ((...args: Parameters<typeof rnnCellForward>) =>
+    rnnCellForward(...args).at) as LearnersFunction,
+  'dense-forward': denseForward as LearnersFunction,
+  'rnn-forward': ((...args: Parameters<typeof rnnForward>) =>
+    rnnForward(...args).a) as LearnersFunction,
+};
+
+interface NotebookCell {
+  readonly source: string | readonly string[];
+  readonly metadata: { readonly unrolled?: { readonly role?: string; readonly exercise?: string } };
+}
+
+const notebooks = join(import.meta.dirname, '../../notebooks');
+
+/** The functions of a lesson's solution cells, which may call those above them. */
+function solutionsOf(lesson: string, functionNames: readonly string[]) {
+  const { cells } = JSON.parse(readFileSync(join(notebooks, `${lesson}.ipynb`), 'utf8')) as {
+    cells: NotebookCell[];
+  };
+  const text = cells
+    .filter(({ metadata }) => ['setup', 'solution'].includes(metadata.unrolled?.role ?? ''))
+    .map(({ source }) => (typeof source === 'string' ? source : source.join('')))
+    .concat(`export { ${functionNames.join(', ')} };`)
+    .join('\n');
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exported: Record<string, LearnersFunction> = {};
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the course's own solutions
+  new Function('require', 'exports', outputText)(createRequire(import.meta.url), exported);
+  return exported;
+}
+
+for (const file of readdirSync(notebooks).filter((name) => name.endsWith('.ipynb'))) {
+  const lesson = file.replace('.ipynb', '');
+  const own = exercises.filter((exercise) => exercise.lesson === lesson);
+  describe(`solutions of ${lesson}`, () => {
+    let solutions: Record<string, LearnersFunction>;
+    before(() => {
+      solutions = solutionsOf(
+        lesson,
+        own.map(({ functionName }) => functionName),
+      );
+    });
+
+    for (const exercise of own) {
+      it(`${exercise.functionName} is right${exercise.id in twins ? ', and equals the library' : ''}`, () => {
+        for (const seed of seeds) {
+          const random = new Random(seed);
+          const cases = drawCases(exercise, random, exercise.layers(random));
+          const [forSolution, forTwin] = [1, 2].map(() => drawArguments(exercise, seed));
+          cases.forEach((one, index) => {
+            const outcome = callOn(solutions[exercise.functionName], forSolution[index]);
+            const verdict = judge(one, outcome);
+            assert(verdict.passed, `seed ${seed}: ${verdict.message}`);
+            if (!(exercise.id in twins)) return;
+            // Both have 64 bits, and may add up in another order: so far apart, and no further.
+            const sameBits = { absolute: 1e-13, relative: 1e-13, reason: '' };
+            const twin = twins[exercise.id](...forTwin[index]);
+            const held = { ...one, exercise: { ...exercise, tolerance: sameBits }, expected: twin };
+            assert(judge(held, outcome).passed, `seed ${seed}: differs from the library`);
+          });
+        }
+      });
+    }
+  });
+}
