@@ -3,7 +3,8 @@
 usage: execute.py NOTEBOOK
 
 Prints one JSON object a line: {"started": 3, "of": 40} as each cell begins, and at the end, if a
-cell failed, {"failed": its index, "message": the error as the learner would see it}.
+cell failed, {"failed": its index, "message": the error as the learner would see it}; or, if there
+is no kernel to run any, {"noKernel": why}.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -27,7 +29,7 @@ class CellSkipped(Exception):
 
 def main(path):
     notebook = nbformat.read(path, as_version=4)
-    current = 0
+    current = None
 
     def started(cell, cell_index):
         nonlocal current
@@ -58,6 +60,10 @@ def main(path):
         tell(failed=current, message="the kernel died while it ran")
     except CellSkipped as error:
         tell(failed=current, message=str(error))
+    except (NoSuchKernel, RuntimeError) as error:
+        if current is not None:
+            raise
+        tell(noKernel=str(error))
     nbformat.write(notebook, path)
 
 

@@ -21,6 +21,7 @@ export interface CellFailure {
 const event = z.union([
   z.object({ started: z.number(), of: z.number() }),
   z.object({ failed: z.number(), message: z.string() }),
+  z.object({ noKernel: z.string() }),
 ]);
 
 /**
@@ -28,6 +29,7 @@ const event = z.union([
  * is its working directory. The file holds no times, and the same outputs always look the same.
  *
  * @param onCell hears how far it is
+ * @throws Error where the kernel does not start
  */
 export async function execute(
   notebook: Notebook,
@@ -36,9 +38,11 @@ export async function execute(
 ): Promise<{ notebook: Notebook; failure?: CellFailure }> {
   await writeFile(path, serialize(notebook));
   let failure: CellFailure | undefined;
+  let noKernel: string | undefined;
   const onLine = (line: string) => {
     const told = event.parse(JSON.parse(line));
     if ('started' in told) onCell?.(told.started, told.of);
+    else if ('noKernel' in told) noKernel = told.noKernel;
     else
       failure = {
         cell: notebook.cells[told.failed]?.id ?? `number ${told.failed + 1}`,
@@ -46,6 +50,8 @@ export async function execute(
       };
   };
   await runPython([sourceFile('execute.py'), path], { onLine, signal });
+  if (noKernel !== undefined)
+    throw new Error(`the kernel does not start (${noKernel}): \`npx unrolled doctor\` says why`);
   const executed = joinStreams(parseNotebook(await readFile(path, 'utf8')));
   await writeFile(path, serialize(executed));
   return failure ? { notebook: executed, failure } : { notebook: executed };
