@@ -21,6 +21,8 @@ export function configureJupyter() {
     interrupt_mode: 'signal',
   });
   write(join(kernel, 'logo-svg.svg'), logo);
+  // JupyterLab asks its copy of yarn, a script that Node otherwise takes for a module and trips over.
+  write(join(venv, 'package.json'), { private: true, type: 'commonjs' });
   write(join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json'), {
     '@jupyterlab/apputils-extension:notification': {
       checkForUpdates: false,

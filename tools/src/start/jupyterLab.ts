@@ -86,7 +86,8 @@ export async function runJupyterLab(
 const flags = [
   '-m',
   'jupyterlab',
-  '--log-level=WARN',
+  '--ServerApp.log_level=WARN',
+  '--LabApp.log_level=WARN',
   '--LabApp.news_url=None',
   '--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate',
   '--LabApp.extension_manager=readonly',
