@@ -1,0 +1,127 @@
+import { type Notebook, NotebookError, parseNotebook, serialize } from '../notebook/notebook.js';
+import type { GradeCache } from './cache.js';
+import type { Grader } from './grader.js';
+import { type Lesson, pointsOf } from './lesson.js';
+import type { Grade, SubmissionResult } from './results.js';
+import { compileLimits, runLimits } from './sandbox/limits.js';
+import { type Submission, SubmissionError } from './submissions.js';
+
+export interface Batch {
+  readonly submissions: readonly Submission[];
+  readonly lessons: readonly Lesson[];
+  readonly grader: Grader;
+  readonly cache: GradeCache;
+  readonly jobs: number;
+  readonly onResult: (result: SubmissionResult, isFromCache: boolean) => void;
+  /** A notebook could not be graded, and no submission is to blame. */
+  readonly onTrouble: (submission: Submission, error: unknown) => void;
+  /** No further notebook is begun once it is aborted. */
+  readonly signal: AbortSignal;
+}
+
+export interface BatchResult {
+  /** In the order of the submissions; shorter where the batch was interrupted. */
+  readonly results: readonly SubmissionResult[];
+  /** False where something other than a submission is to blame: run the batch again. */
+  readonly isComplete: boolean;
+}
+
+/** Grades a class, several notebooks at a time. No submission can stop it. */
+export async function gradeBatch(batch: Batch): Promise<BatchResult> {
+  const results: (SubmissionResult | undefined)[] = batch.submissions.map(() => undefined);
+  let isComplete = true;
+  let next = 0;
+  const work = async () => {
+    while (next < batch.submissions.length && !batch.signal.aborted) {
+      const index = next++;
+      try {
+        results[index] = await gradeSubmission(batch, batch.submissions[index]);
+      } catch (error) {
+        // Closing the grader makes what is under way fail.
+        if (batch.signal.aborted) return;
+        isComplete = false;
+        batch.onTrouble(batch.submissions[index], error);
+        const message = `Not graded, through no fault of the student: ${String(error)}`;
+        const result = failed(batch, batch.submissions[index], message);
+        results[index] = result;
+        batch.onResult(result, false);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: batch.jobs }, work));
+  const finished = results.filter((result) => result !== undefined);
+  return { results: finished, isComplete: isComplete && finished.length === results.length };
+}
+
+async function gradeSubmission(batch: Batch, submission: Submission): Promise<SubmissionResult> {
+  const { grader, cache, lessons, onResult } = batch;
+  const finish = (result: SubmissionResult, isFromCache = false) => {
+    onResult(result, isFromCache);
+    return result;
+  };
+  try {
+    const content = await submission.read();
+    const lesson = lessons.find(({ id }) => id === submission.lesson);
+    if (!lesson) throw new RangeError(`${submission.lesson} is not among the lessons`);
+    const limits = JSON.stringify([runLimits, compileLimits, grader.sandbox.kind]);
+    const key = cache.key(serialize(lesson.source), content, limits);
+    const known = await cache.get(key);
+    if (known) return finish(graded(submission, known), true);
+    const grade = await grader.grade(lesson, parse(content));
+    await cache.set(key, grade);
+    return finish(graded(submission, grade));
+  } catch (error) {
+    if (!(error instanceof SubmissionError)) throw error;
+    return finish(failed(batch, submission, error.message));
+  }
+}
+
+/** @throws SubmissionError where it is no notebook. */
+function parse(content: Uint8Array): Notebook {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new SubmissionError('it is not a notebook: it is not UTF-8 text');
+  }
+  try {
+    return parseNotebook(text);
+  } catch (error) {
+    if (error instanceof NotebookError) throw new SubmissionError(`it is ${error.message}`);
+    // Whatever JSON can make the parser do, nesting without end, say.
+    if (error instanceof RangeError) {
+      throw new SubmissionError(`it can't be read: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function graded({ student, lesson, notes }: Submission, grade: Grade): SubmissionResult {
+  return {
+    ...grade,
+    student,
+    lesson,
+    status: 'graded',
+    message: '',
+    notes: [...notes, ...grade.notes],
+  };
+}
+
+function failed(
+  { lessons }: Batch,
+  { student, lesson, notes }: Submission,
+  message: string,
+): SubmissionResult {
+  const exercises = lessons.find(({ id }) => id === lesson)?.exercises ?? [];
+  const max = pointsOf(exercises);
+  return {
+    student,
+    lesson,
+    score: 0,
+    max,
+    status: 'error',
+    message,
+    exercises: [],
+    notes: [...notes],
+  };
+}

@@ -1,0 +1,122 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { courseRoot } from '../courseRoot.js';
+import { LessonError } from './lesson.js';
+import { duration } from './progress.js';
+import { type SandboxKind, sandboxKinds, SandboxUnavailable } from './sandbox/sandbox.js';
+import { SeedError } from './seed.js';
+
+interface Flags {
+  readonly out: string;
+  readonly lesson?: string[];
+  readonly seedFile?: string;
+  readonly sandbox?: SandboxKind;
+  readonly jobs: number;
+}
+
+const mostJobs = 64;
+
+export const grade = new Command('grade')
+  .description('Grade the notebooks of a class, each exercise in a sandbox.')
+  .argument('<submissions>', 'a folder with <student>/<lesson>.ipynb or <student>.zip')
+  .requiredOption('--out <folder>', 'where the report goes')
+  .option('--lesson <lesson...>', 'numbers or names: 02, 02-recurrent-networks (default: all)')
+  .option('--seed-file <file>', 'the secret for hidden cases (default: .unrolled/seed, made once)')
+  .addOption(
+    new Option('--sandbox <kind>', 'how code is contained (default: bwrap, else podman)').choices(
+      sandboxKinds,
+    ),
+  )
+  .option('--jobs <n>', 'notebooks graded at the same time', parseJobs, availableParallelism())
+  .addHelpText(
+    'after',
+    `
+SUBMISSIONS is a folder of any of these:
+  <student>/<lesson>.ipynb                        such as ada/02-recurrent-networks.ipynb
+  <student>.zip                                   with such notebooks inside
+  submitted/<student>/<lesson>/<lesson>.ipynb     as nbgrader collects them
+
+The report:
+  index.html      the class at a glance, and a page for each student
+  grades.csv      for a spreadsheet
+  grades.json     for other programs
+
+Each exercise runs on its own, with the lesson's own solution in the place of an earlier one that
+failed: one bug costs one exercise. The answers are compared here with tf.js, in the cases of the
+notebook and in hidden ones, which the seed decides: keep it to yourself, and keep it.
+
+Sandboxes:
+  bwrap    bubblewrap: nothing but Node and the exercise, no network
+  podman   a container of the same content
+  uid      another user id and limits, where a container forbids namespaces; needs root; weaker
+  none     limits only, for notebooks that you trust
+
+Run again after an interruption, the same command goes on; unchanged notebooks are not graded again.
+
+Exit status: 0 the batch ran, whatever the grades; 1 it is incomplete; 2 misuse.
+
+Example:
+  npx unrolled grade submissions --out report --lesson 02`,
+  )
+  .action(async (submissions: string, flags: Flags, command: Command) => {
+    if (!(await isFolder(submissions))) command.error(`error: ${submissions} is not a folder`);
+    const interrupted = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => interrupted.abort());
+    }
+    // tf.js takes a second to load: not for `--help`.
+    const [{ exercises }, { run }] = await Promise.all([
+      import('unrolled/checks'),
+      import('./run.js'),
+    ]);
+    const begun = Date.now();
+    try {
+      const { results, isComplete } = await run({
+        root: courseRoot,
+        exercises,
+        submissions,
+        out: flags.out,
+        lessons: flags.lesson ?? [],
+        seedFile: flags.seedFile,
+        sandbox: flags.sandbox,
+        jobs: flags.jobs,
+        signal: interrupted.signal,
+        stderr: process.stderr,
+      });
+      if (interrupted.signal.aborted) {
+        console.error('\nInterrupted: no report was written. The same command goes on from here.');
+      } else {
+        console.log(
+          `${results.length} notebooks in ${duration(Date.now() - begun)}: ${flags.out}/index.html`,
+        );
+        if (!isComplete) {
+          console.error('Some could not be graded through no fault of theirs: run it again.');
+        }
+      }
+      process.exitCode = isComplete ? 0 : 1;
+    } catch (error) {
+      if (!isMisuse(error)) throw error;
+      command.error(`error: ${error.message}`);
+    }
+  });
+
+function isMisuse(error: unknown): error is Error {
+  return [RangeError, SeedError, LessonError, SandboxUnavailable].some(
+    (kind) => error instanceof kind,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs) return jobs;
+  throw new InvalidArgumentError(`it must be a whole number from 1 to ${mostJobs}.`);
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { SandboxDied, type SandboxProcess } from '../sandbox/process.js';
+import { type CompileRequest, longestError, longestOutput, mostErrors } from './requests.js';
+
+/** A cell as JavaScript, or why there is none. */
+export type Conversion =
+  | {
+      readonly kind: 'converted';
+      readonly code: string;
+      /** What this cell and those before it declare: the next cell's context. */
+      readonly declarations: string;
+      /** It has an `await` outside of functions. */
+      readonly awaits: boolean;
+    }
+  /** The message is for the learner: errors with line and column, or what the compiler did. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+const id = z.int();
+const replySchema = z.discriminatedUnion('kind', [
+  z.object({
+    id,
+    kind: z.literal('converted'),
+    code: z.string().max(longestOutput),
+    declarations: z.string().max(longestOutput),
+    awaits: z.boolean(),
+  }),
+  z.object({
+    id,
+    kind: z.literal('errors'),
+    errors: z
+      .array(z.object({ line: z.int(), column: z.int(), message: z.string().max(longestError) }))
+      .max(mostErrors),
+  }),
+  z.object({ id, kind: z.literal('tooLarge') }),
+  z.object({ id, kind: z.literal('crashed'), message: z.string().max(longestError) }),
+]);
+
+const secondsPerCell = 10;
+
+/** Conversions kept by content: most cells of a class are equal. */
+export class ConversionCache {
+  private readonly kept = new Map<string, Conversion>();
+  private size = 0;
+
+  constructor(private readonly longest = 64 * 2 ** 20) {}
+
+  get(key: string): Conversion | undefined {
+    const found = this.kept.get(key);
+    if (found) {
+      // Used again, so last to be thrown out: a Map keeps its keys in the order they were set.
+      this.kept.delete(key);
+      this.kept.set(key, found);
+    }
+    return found;
+  }
+
+  set(key: string, conversion: Conversion): void {
+    this.kept.set(key, conversion);
+    this.size += sizeOf(conversion);
+    for (const [oldest, value] of this.kept) {
+      if (this.size <= this.longest) return;
+      this.kept.delete(oldest);
+      this.size -= sizeOf(value);
+    }
+  }
+}
+
+/** Turns cells into JavaScript as the kernel does, in a sandboxed compiler that stays warm. */
+export class Compiler {
+  private process?: SandboxProcess;
+  private lastId = 0;
+
+  constructor(
+    private readonly start: () => Promise<SandboxProcess>,
+    private readonly cache: ConversionCache,
+  ) {}
+
+  /**
+   * @param declarations those of the conversion before, or '' for the first cell.
+   * @throws SandboxFailed where the compiler can't be started.
+   */
+  async convert(declarations: string, source: string): Promise<Conversion> {
+    const key = createHash('sha256')
+      .update(JSON.stringify([declarations, source]))
+      .digest('hex');
+    const known = this.cache.get(key);
+    if (known) return known;
+    const conversion = await this.ask(declarations, source);
+    this.cache.set(key, conversion);
+    return conversion;
+  }
+
+  async close(): Promise<void> {
+    await this.process?.close();
+    this.process = undefined;
+  }
+
+  private async ask(declarations: string, source: string): Promise<Conversion> {
+    const process = (this.process ??= await this.start());
+    const request: CompileRequest = { id: ++this.lastId, declarations, source };
+    try {
+      const answer = replySchema.safeParse(await process.ask(request, secondsPerCell));
+      if (!answer.success || answer.data.id !== request.id) {
+        throw process.reject('sent an unreadable answer');
+      }
+      if (answer.data.kind === 'crashed') await this.close();
+      return understand(answer.data);
+    } catch (error) {
+      if (!(error instanceof SandboxDied)) throw error;
+      // Only this cell pays: the next one gets a fresh compiler.
+      await this.close();
+      return { kind: 'refused', message: `compiling this cell ${error.message}` };
+    }
+  }
+}
+
+function understand(reply: z.infer<typeof replySchema>): Conversion {
+  switch (reply.kind) {
+    case 'converted':
+      return reply;
+    case 'errors': {
+      const lines = reply.errors.map((e) => `line ${e.line}:${e.column}: ${e.message}`);
+      return { kind: 'refused', message: lines.join('\n') };
+    }
+    case 'tooLarge':
+      return { kind: 'refused', message: 'this cell compiles to more than 1 MiB' };
+    case 'crashed':
+      return { kind: 'refused', message: `the TypeScript compiler gave up: ${reply.message}` };
+  }
+}
+
+function sizeOf(conversion: Conversion): number {
+  return conversion.kind === 'converted'
+    ? conversion.code.length + conversion.declarations.length
+    : conversion.message.length;
+}

@@ -1,0 +1,183 @@
+import { type Case, type Exercise, judge, type NamedCheck, type Verdict } from 'unrolled/checks';
+import type { Compiler } from './compile/compiler.js';
+import { compilePlan, Unrunnable } from './compilePlan.js';
+import type { CallOutcome } from './learner.js';
+import { pointsOf } from './lesson.js';
+import type { PlannedCell } from './plan.js';
+import type { CheckResult, ExerciseResult } from './results.js';
+import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
+import { explain, Session } from './session.js';
+import { Foreign } from './wire/values.js';
+
+/** What grading one exercise needs. */
+export interface Tools {
+  readonly compiler: Compiler;
+  /** A fresh sandbox that has what the exercise allows. */
+  readonly start: () => Promise<SandboxProcess>;
+  /** The same cases for everybody, as in the notebook. */
+  readonly visible: readonly Case[];
+  /** Drawn for this submission, from the secret seed. */
+  readonly hidden: () => readonly Case[];
+  readonly note: (text: string) => void;
+}
+
+type Judgement = Pick<CheckResult, 'status' | 'message'>;
+
+/**
+ * Grades one exercise: compiles its cells, runs them in a fresh sandbox, puts one case at a time,
+ * and compares the answers here with those of tf.js. A check is passed where the notebook's cases
+ * and the hidden ones agree.
+ */
+export async function gradeExercise(
+  exercise: Exercise,
+  plan: readonly PlannedCell[],
+  { compiler, start, visible, hidden, note }: Tools,
+): Promise<ExerciseResult> {
+  let cells;
+  try {
+    cells = await compilePlan(plan, compiler, note);
+  } catch (error) {
+    if (!(error instanceof Unrunnable)) throw error;
+    const { message } = error;
+    return summarize(exercise, () => ({ status: 'error', message }));
+  }
+  const session = new Session(cells, start, note);
+  try {
+    const judgements = new Map<NamedCheck, Judgement>();
+    for (const one of visible) {
+      if (hasFailed(judgements.get(one.check))) continue;
+      judgements.set(one.check, await judgeCase(one, session, describeVisible));
+    }
+    // From here on the learner's process knows what no report may show.
+    session.stopListening();
+    for (const one of hidden()) {
+      if (hasFailed(judgements.get(one.check))) continue;
+      judgements.set(one.check, await judgeCase(one, session, describeHidden));
+    }
+    const judgementOf = (check: NamedCheck) => {
+      const judgement = judgements.get(check);
+      if (judgement) return judgement;
+      throw new RangeError(`${exercise.id}: the check ${check.id} draws no cases`);
+    };
+    return summarize(exercise, judgementOf, session.printed);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The result of an exercise whose solution cell was left as it was: nothing runs. */
+export function missing(exercise: Exercise): ExerciseResult {
+  const message = `${exercise.functionName} was not written.`;
+  return summarize(exercise, () => ({ status: 'missing', message }));
+}
+
+function hasFailed(judgement: Judgement | undefined): boolean {
+  return judgement !== undefined && judgement.status !== 'passed';
+}
+
+async function judgeCase(
+  one: Case,
+  session: Session,
+  describe: (functionName: string, outcome: CallOutcome, verdict: Verdict) => string,
+): Promise<Judgement> {
+  const { functionName } = one.exercise;
+  let outcome: CallOutcome;
+  try {
+    outcome = await session.call(functionName, one.args);
+  } catch (error) {
+    if (error instanceof Unrunnable) return { status: 'error', message: error.message };
+    if (!(error instanceof SandboxDied)) throw error;
+    return { status: 'error', message: `${functionName} ${explain(error)}` };
+  }
+  if (outcome.kind === 'undefined') {
+    return { status: 'error', message: `The cell does not define ${functionName}.` };
+  }
+  const verdict = judgeOutcome(one, outcome);
+  return verdict.passed
+    ? { status: 'passed', message: '' }
+    : { status: 'failed', message: describe(functionName, outcome, verdict) };
+}
+
+function judgeOutcome(one: Case, outcome: Exclude<CallOutcome, { kind: 'undefined' }>): Verdict {
+  const { functionName } = one.exercise;
+  const failed = (message: string) => ({ passed: false, message, rows: [] });
+  if (outcome.kind === 'unsendable') {
+    return failed(`${functionName} returned something that ${outcome.what}`);
+  }
+  if (outcome.kind === 'returned' && outcome.value instanceof Foreign) {
+    return failed(`${functionName} returned ${outcome.value.what}`);
+  }
+  return judge(one, outcome);
+}
+
+/** What is wrong and where, in the cases that are in the notebook. */
+function describeVisible(_functionName: string, _outcome: CallOutcome, verdict: Verdict): string {
+  const places = verdict.rows.flatMap(({ firstWrong }) =>
+    firstWrong
+      ? [
+          `First wrong: ${firstWrong.at}: yours ${firstWrong.yours.toPrecision(6)}, ` +
+            `tf.js ${firstWrong.expected.toPrecision(6)}.`,
+        ]
+      : [],
+  );
+  return [verdict.message, ...places.slice(0, 5)].join('\n');
+}
+
+/**
+ * What kind of thing is wrong in a hidden case: our words only, because what the learner's process
+ * says may hold the case.
+ */
+function describeHidden(functionName: string, outcome: CallOutcome, verdict: Verdict): string {
+  const kinds = {
+    threw: 'threw an error',
+    promise: 'returned a promise',
+    unsendable: 'returned something far too large',
+    returned: 'returned something of the wrong form',
+    undefined: 'is not there any more',
+  };
+  const found =
+    verdict.mistake !== undefined
+      ? `: this is what comes out when ${verdict.mistake}`
+      : verdict.rows.length > 0
+        ? `: ${functionName} differs from what tf.js computes, or changes its arguments`
+        : `: ${functionName} ${kinds[outcome.kind]}`;
+  return `Right in the notebook's cases, but not in others${found}`;
+}
+
+function summarize(
+  exercise: Exercise,
+  judgementOf: (check: NamedCheck) => Judgement,
+  printed = '',
+): ExerciseResult {
+  const checks = exercise.checks.map((check) => {
+    const { status, message } = judgementOf(check);
+    const score = status === 'passed' ? check.points : 0;
+    return { id: check.id, title: check.title, score, max: check.points, status, message };
+  });
+  return {
+    id: exercise.id,
+    score: checks.reduce((sum, check) => sum + check.score, 0),
+    max: pointsOf([exercise]),
+    status: overall(checks),
+    message: overallMessage(checks),
+    checks,
+    printed,
+  };
+}
+
+function overall(checks: readonly CheckResult[]): ExerciseResult['status'] {
+  const all = (status: CheckResult['status']) => checks.every((check) => check.status === status);
+  if (all('passed')) return 'passed';
+  if (checks.some((check) => check.status === 'passed')) return 'partial';
+  if (all('missing')) return 'missing';
+  return all('error') ? 'error' : 'failed';
+}
+
+function overallMessage(checks: readonly CheckResult[]): string {
+  const lacking = checks.filter((check) => check.status !== 'passed');
+  if (lacking.length === 0)
+    return checks.length === 1 ? 'Passed.' : `All ${checks.length} checks passed.`;
+  const messages = new Set(lacking.map((check) => check.message));
+  if (messages.size === 1 && lacking.length === checks.length) return lacking[0].message;
+  return lacking.map(({ title, message }) => `${title}: ${message}`).join('\n');
+}

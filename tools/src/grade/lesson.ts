@@ -1,0 +1,60 @@
+import type { Exercise } from 'unrolled/checks';
+import { lessonOf, roleOf } from '../notebook/metadata.js';
+import type { Notebook } from '../notebook/notebook.js';
+
+/** A lesson as the grader needs it. */
+export interface Lesson {
+  /** The notebook's name without its ending. */
+  readonly id: string;
+  readonly source: Notebook;
+  /** What students were given: the source with its solutions taken out. */
+  readonly student: Notebook;
+  /** In the notebook's order. */
+  readonly exercises: readonly Exercise[];
+}
+
+/** A lesson's source contradicts itself or the course's exercises; the message says where. */
+export class LessonError extends Error {
+  override readonly name = 'LessonError';
+}
+
+/**
+ * Finds a lesson's exercises in its source.
+ * @throws LessonError where an exercise is unknown, or has not exactly one solution cell followed
+ *   by one graded cell.
+ */
+export function readLesson(
+  source: Notebook,
+  student: Notebook,
+  exercises: readonly Exercise[],
+): Lesson {
+  const id = lessonOf(source)?.lesson;
+  if (id === undefined) throw new LessonError('the notebook does not say which lesson it is');
+  const inOrder: Exercise[] = [];
+  const solutions = new Set<string>();
+  for (const cell of source.cells) {
+    const role = roleOf(cell);
+    if (role === undefined || role.role === 'setup') continue;
+    const fail = (problem: string) => {
+      throw new LessonError(`${id}, cell ${cell.id}: ${problem}`);
+    };
+    const exercise = exercises.find((candidate) => candidate.id === role.exercise);
+    if (exercise === undefined) return fail(`there is no exercise "${role.exercise}"`);
+    if (role.role === 'solution') {
+      if (solutions.has(exercise.id)) fail(`a second solution cell of ${exercise.id}`);
+      solutions.add(exercise.id);
+    } else {
+      if (!solutions.has(exercise.id)) fail(`no solution cell of ${exercise.id} stands above`);
+      if (inOrder.includes(exercise)) fail(`a second graded cell of ${exercise.id}`);
+      inOrder.push(exercise);
+    }
+  }
+  const unchecked = [...solutions].filter((name) => !inOrder.some((e) => e.id === name));
+  if (unchecked.length > 0) throw new LessonError(`${id}: no graded cell of ${unchecked.join()}`);
+  return { id, source, student, exercises: inOrder };
+}
+
+/** The points that a lesson gives. */
+export function pointsOf(exercises: readonly Exercise[]): number {
+  return exercises.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.points, 0);
+}

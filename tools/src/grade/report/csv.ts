@@ -1,0 +1,21 @@
+import { stringify } from 'csv-stringify/sync';
+import type { SubmissionResult } from '../results.js';
+
+/**
+ * grades.csv: a row a notebook, a column an exercise. A text that a spreadsheet would take for a
+ * formula gets an apostrophe in front.
+ */
+export function toCsv(results: readonly SubmissionResult[]): string {
+  const ids = [...new Set(results.flatMap(({ exercises }) => exercises.map(({ id }) => id)))];
+  const header = ['student', 'lesson', 'status', 'score', 'max', ...ids, 'message'];
+  const rows = results.map(({ student, lesson, status, score, max, exercises, message }) => [
+    student,
+    lesson,
+    status,
+    score,
+    max,
+    ...ids.map((id) => exercises.find((exercise) => exercise.id === id)?.score ?? ''),
+    message,
+  ]);
+  return stringify([header, ...rows], { escape_formulas: true });
+}

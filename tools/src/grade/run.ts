@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Exercise } from 'unrolled/checks';
+import { studentCopy } from '../build/studentCopy.js';
+import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
+import { gradeBatch } from './batch.js';
+import { fingerprint, GradeCache } from './cache.js';
+import { Grader } from './grader.js';
+import { type Lesson, readLesson } from './lesson.js';
+import { Progress } from './progress.js';
+import { writeReport } from './report/write.js';
+import type { SubmissionResult } from './results.js';
+import type { SandboxKind } from './sandbox/sandbox.js';
+import { readSeed } from './seed.js';
+import { findSubmissions } from './submissions.js';
+
+export interface GradeOptions {
+  /** The course: its notebooks, and where the seed and the cache are kept. */
+  readonly root: string;
+  readonly exercises: readonly Exercise[];
+  readonly submissions: string;
+  readonly out: string;
+  /** Names or numbers of lessons; none for all. */
+  readonly lessons: readonly string[];
+  readonly seedFile?: string;
+  readonly sandbox?: SandboxKind;
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  /** For a person who waits: progress, warnings. */
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export interface Summary {
+  readonly results: readonly SubmissionResult[];
+  readonly isComplete: boolean;
+}
+
+/**
+ * Grades a folder of submissions and writes the report, unless interrupted.
+ *
+ * @throws RangeError for a lesson that there isn't, SeedError, LessonError, SandboxUnavailable:
+ *   before anything is graded.
+ */
+export async function run(options: GradeOptions): Promise<Summary> {
+  const { root, out, jobs, signal, stderr } = options;
+  const seed = options.seedFile
+    ? await readSeed(options.seedFile, false)
+    : await readSeed(join(root, '.unrolled/seed'), true);
+  const lessons = await lessonsToGrade(options);
+  const submissions = await findSubmissions(
+    options.submissions,
+    lessons.map(({ id }) => id),
+  );
+  await mkdir(out, { recursive: true });
+  const version = await fingerprint(codeOf(root));
+  const cache = new GradeCache(join(root, '.unrolled/cache/grades'), seed, version);
+  const grader = await Grader.start({ sandbox: options.sandbox, jobs, seed });
+  try {
+    const { weakness } = grader.sandbox;
+    if (weakness !== undefined) stderr.write(`Warning: ${weakness}\n`);
+    const progress = new Progress(submissions.length, stderr);
+    const batch = await gradeBatch({
+      submissions,
+      lessons,
+      grader,
+      cache,
+      jobs,
+      signal,
+      onResult: (_, isFromCache) => progress.step(isFromCache),
+      onTrouble: ({ student, lesson }, error) => {
+        const trace = error instanceof Error ? error.stack : String(error);
+        stderr.write(`${student}, ${lesson}: ${trace}\n`);
+      },
+    });
+    if (!signal.aborted) await writeReport(out, batch.results, weakness);
+    return batch;
+  } finally {
+    await grader.close();
+  }
+}
+
+async function lessonsToGrade({ root, exercises, lessons }: GradeOptions): Promise<Lesson[]> {
+  const found: Lesson[] = [];
+  for (const file of await findLessons(root, lessons)) {
+    const source = await readSource(root, file);
+    const lesson = readLesson(source, studentCopy(source, exercises), exercises);
+    if (lesson.exercises.length > 0) found.push(lesson);
+  }
+  return found;
+}
+
+/** What a grade depends on besides the notebooks: the library with its checks, and the grader. */
+function codeOf(root: string): string[] {
+  const tools = dirname(fileURLToPath(import.meta.url));
+  return [join(root, 'lib/dist'), join(root, 'lib/src'), tools, join(tools, '../notebook')];
+}

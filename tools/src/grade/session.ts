@@ -1,0 +1,126 @@
+import { type CompiledCell, CourseError, Unrunnable } from './compilePlan.js';
+import { Learner } from './learner.js';
+import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
+
+/** Wall-clock seconds. */
+const forOneStep = 5;
+const forAll = 20;
+
+const longestPrinted = 4096;
+
+/**
+ * A learner's cells, run in a sandbox and ready to be called; run again in a fresh one after a call
+ * has brought the sandbox down.
+ */
+export class Session {
+  private learner?: Learner;
+  private broken?: Unrunnable;
+  private readonly until = Date.now() + 1000 * forAll;
+  private readonly leftOut = new Set<CompiledCell>();
+  private isFirst = true;
+  private text = '';
+  private listening = true;
+
+  constructor(
+    private readonly cells: readonly CompiledCell[],
+    private readonly start: () => Promise<SandboxProcess>,
+    private readonly note: (text: string) => void,
+  ) {}
+
+  /** What was printed before {@link stopListening}. */
+  get printed(): string {
+    return this.text;
+  }
+
+  /** From now on nothing that the learner's process says may reach a report. */
+  stopListening(): void {
+    this.listening = false;
+  }
+
+  /**
+   * @throws SandboxDied where the call brings the sandbox down.
+   * @throws Unrunnable where the cells can't be run.
+   */
+  async call(functionName: string, args: readonly unknown[]) {
+    const learner = (this.learner ??= await this.open());
+    try {
+      const { outcome, printed } = await learner.call(functionName, args, this.secondsLeft());
+      this.listen(printed);
+      return outcome;
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.learner?.close();
+    this.learner = undefined;
+  }
+
+  private async open(): Promise<Learner> {
+    if (this.broken) throw this.broken;
+    for (;;) {
+      const learner = new Learner(await this.start());
+      try {
+        if (await this.runAll(learner)) {
+          this.isFirst = false;
+          return learner;
+        }
+      } catch (error) {
+        if (error instanceof Unrunnable) this.broken = error;
+        await learner.close();
+        throw error;
+      }
+      await learner.close();
+    }
+  }
+
+  /** @returns false where a cell has brought the sandbox down and is left out from now on. */
+  private async runAll(learner: Learner): Promise<boolean> {
+    for (const cell of this.cells) {
+      if (this.leftOut.has(cell)) continue;
+      let trouble: string | undefined;
+      try {
+        const { error, printed } = await learner.run(cell.code, cell.awaits, this.secondsLeft());
+        if (this.isFirst) this.listen(printed);
+        if (error) trouble = `threw ${error.name}: ${error.message}`;
+      } catch (error) {
+        if (!(error instanceof SandboxDied)) throw error;
+        this.complain(cell, explain(error));
+        this.leftOut.add(cell);
+        return false;
+      }
+      if (trouble !== undefined) this.complain(cell, trouble);
+    }
+    return true;
+  }
+
+  private complain(cell: CompiledCell, trouble: string): void {
+    if (cell.kind === 'own') throw new Unrunnable(`The cell ${trouble}`);
+    const isBlameless = this.cells
+      .slice(0, this.cells.indexOf(cell))
+      .every(({ kind }) => kind === 'course');
+    if (cell.kind === 'course' && isBlameless) throw new CourseError(`${cell.name} ${trouble}`);
+    if (this.isFirst && this.listening) this.note(`${cell.name} ${trouble}`);
+  }
+
+  private secondsLeft(): number {
+    return Math.min(forOneStep, (this.until - Date.now()) / 1000);
+  }
+
+  private listen(printed: string): void {
+    if (this.listening) this.text = (this.text + printed).slice(0, longestPrinted);
+  }
+}
+
+/** Why the sandbox went down, and what to look for. */
+export function explain({ death, message }: SandboxDied): string {
+  const advice = {
+    time: ': is there a loop that never ends?',
+    memory: ': is there an array that grows without end?',
+    exit: ' before it had answered',
+    protocol: '',
+  }[death];
+  return message + advice;
+}
