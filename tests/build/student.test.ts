@@ -136,21 +136,6 @@ describe("building the students' notebooks", () => {
     });
   }
 
-  it('fails where a reference does not score full marks, or a stub scores at all', async () => {
-    const course = await courseOf(lesson());
-    const none = { id: 'add-bias', max: 2, message: 'the values differ' };
-    const short = await course.build({ score: () => Promise.resolve([{ ...none, score: 0 }]) });
-    assert.deepEqual(
-      short.map(({ message }) => message),
-      ['exercise add-bias: the reference scores 0 of 2: the values differ'],
-    );
-    const generous = await course.build({ score: () => Promise.resolve([{ ...none, score: 2 }]) });
-    assert.deepEqual(
-      generous.map(({ message }) => message),
-      ['exercise add-bias: the stub scores 2 of 2, but must score nothing'],
-    );
-  });
-
   it('keeps the other lessons where some are named, and drops gone ones where none is', async () => {
     const course = await courseOf(lesson());
     await mkdir(join(course.out, 'student'), { recursive: true });

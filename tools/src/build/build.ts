@@ -141,19 +141,31 @@ async function scoreAll(
   { exercises, tell }: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
-  for (const { name, source } of lessons) {
-    if (!exercises.some(({ lesson }) => lesson === name)) continue;
-    tell(name, 'grading the reference');
-    for (const { id, score: earned, max, message } of await score(source, source)) {
-      const text = `exercise ${id}: the reference scores ${earned} of ${max}: ${message}`;
-      if (earned !== max) problems.push({ lesson: name, message: text });
-    }
-    tell(name, 'grading the stubs');
-    for (const { id, score: earned, max } of await score(source, studentCopy(source, exercises))) {
-      const text = `exercise ${id}: the stub scores ${earned} of ${max}, but must score nothing`;
-      if (earned !== 0) problems.push({ lesson: name, message: text });
-    }
-  }
+  const graded = lessons.filter(({ name }) => exercises.some(({ lesson }) => lesson === name));
+  const found = await Promise.all(
+    graded.map(async ({ name, source }) => {
+      tell(name, 'grading the reference and the stubs');
+      const [reference, stubs] = await Promise.all([
+        score(source, source),
+        score(source, studentCopy(source, exercises)),
+      ]);
+      return [
+        ...reference
+          .filter(({ score, max }) => score !== max)
+          .map(({ id, score, max, message }) => ({
+            lesson: name,
+            message: `exercise ${id}: the reference scores ${score} of ${max}: ${message}`,
+          })),
+        ...stubs
+          .filter(({ score }) => score !== 0)
+          .map(({ id, score, max }) => ({
+            lesson: name,
+            message: `exercise ${id}: the stub scores ${score} of ${max}, but must score nothing`,
+          })),
+      ];
+    }),
+  );
+  problems.push(...found.flat());
 }
 
 async function buildSolutions(

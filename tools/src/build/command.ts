@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { courseRoot } from '../courseRoot.js';
 import { findLessons, type LessonFile } from '../notebook/lessons.js';
-import { build as buildCourse } from './build.js';
+import { build as buildCourse, type BuildOptions, type Problem } from './build.js';
 
 interface Flags {
   readonly student?: boolean;
@@ -48,7 +48,7 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
     process.once('SIGINT', () => interrupted.abort());
     process.once('SIGTERM', () => interrupted.abort());
     try {
-      const problems = await buildCourse({
+      const options = {
         root: courseRoot,
         out: join(courseRoot, 'build'),
         lessons,
@@ -57,7 +57,8 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
         exercises,
         tell,
         signal: interrupted.signal,
-      });
+      };
+      const problems = parts.solutions ? await scoredBuild(options) : await buildCourse(options);
       clearStatus();
       for (const { lesson, message } of problems)
         console.error(`${lesson}: ${message.replaceAll('\n', '\n    ')}`);
@@ -75,6 +76,12 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       process.exitCode = 1;
     }
   });
+
+/** Loads the grader, which learners never need. */
+async function scoredBuild(options: Omit<BuildOptions, 'score'>): Promise<readonly Problem[]> {
+  const { withScorer } = await import('./score.js');
+  return withScorer((score) => buildCourse({ ...options, score }));
+}
 
 /** One line that is written over on a terminal; elsewhere a line for each step of each lesson. */
 function tell(lesson: string, activity: string): void {
