@@ -73,6 +73,15 @@ export {
   type DenseParameters,
   type OutputActivation,
 } from './networks/dense';
+export { clipByNorm, clipByValue, globalNorm } from './training/clipping';
+export {
+  sequenceCrossEntropy,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  type Loss,
+} from './training/losses';
+export { train, type Progress } from './training/loop';
+export { adagrad, adam, momentum, rmsProp, sgd, type Optimizer } from './training/optimizers';
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
 export { prideAndPrejudice } from './datasets/austen';
 export { barChart, type BarPanel } from './plots/barChart';

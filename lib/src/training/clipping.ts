@@ -1,0 +1,50 @@
+import { Matrix } from '../tensor/matrix';
+import { map, scale } from '../tensor/operations';
+
+/** Matrices by name, such as all gradients of a network. */
+type Tensors = Readonly<Record<string, Matrix>>;
+
+/** ‖gradients‖: the root of the sum of all squared entries of all matrices together. */
+export function globalNorm(gradients: Tensors): number {
+  let sum = 0;
+  for (const gradient of Object.values(gradients)) {
+    for (const entry of gradient.data) sum += entry * entry;
+  }
+  return Math.sqrt(sum);
+}
+
+/**
+ * Every entry cut to [−limit, limit]. Simple, but it turns the gradient's direction.
+ * @throws RangeError where limit is not positive
+ * @see Ng, *Sequence Models*, "Vanishing Gradients with RNNs"
+ */
+export function clipByValue<T extends Tensors>(gradients: T, limit: number): T {
+  requirePositive('clipByValue: limit', limit);
+  return mapAll(gradients, (gradient) =>
+    map(gradient, (entry) => Math.max(-limit, Math.min(limit, entry))),
+  );
+}
+
+/**
+ * All matrices scaled by one factor so that their global norm is at most `threshold`; below it
+ * nothing changes. Keeps the direction.
+ * @throws RangeError where threshold is not positive
+ * @see Ng, *Sequence Models*, "Vanishing Gradients with RNNs"; Pascanu et al. (2013)
+ */
+export function clipByNorm<T extends Tensors>(gradients: T, threshold: number): T {
+  requirePositive('clipByNorm: threshold', threshold);
+  const norm = globalNorm(gradients);
+  return norm <= threshold
+    ? gradients
+    : mapAll(gradients, (gradient) => scale(gradient, threshold / norm));
+}
+
+function requirePositive(name: string, value: number): void {
+  if (!(value > 0)) throw new RangeError(`${name} is ${value}, but must be a positive number`);
+}
+
+function mapAll<T extends Tensors>(gradients: T, f: (gradient: Matrix) => Matrix): T {
+  return Object.fromEntries(
+    Object.entries(gradients).map(([name, gradient]) => [name, f(gradient)]),
+  ) as T;
+}

@@ -1,0 +1,118 @@
+import { sigmoid, softmax } from '../tensor/activations';
+import { Matrix, shapeOf } from '../tensor/matrix';
+
+/** A loss, in nats, and its gradient by what went into the output layer's activation. */
+export interface Loss {
+  readonly loss: number;
+  /** ∂loss/∂z, of z's shape. */
+  readonly dz: Matrix;
+}
+
+/**
+ * Softmax and categorical cross-entropy in one, −Σ_j log ŷ_j[target_j], summed over the examples.
+ *
+ * log ŷ is computed from z directly, as z_k − log Σ e^z with the largest entry taken out, so that
+ * no probability rounds to 0; and ∂L/∂z is simply ŷ − y.
+ *
+ * @param z what goes into the softmax, `[n_y, m]`
+ * @param targets the right class of each example, m whole numbers from 0 to n_y − 1
+ * @param counts which examples count; the others add nothing and get no gradient
+ * @throws RangeError where targets or counts don't fit
+ * @see Ng, *Sequence Models*, "Backpropagation Through Time"
+ */
+export function softmaxCrossEntropy(
+  z: Matrix,
+  targets: ArrayLike<number>,
+  counts?: ArrayLike<boolean>,
+): Loss {
+  requireLength('softmaxCrossEntropy: targets', targets, z);
+  if (counts !== undefined) requireLength('softmaxCrossEntropy: counts', counts, z);
+  const dz = softmax(z);
+  let loss = 0;
+  for (let j = 0; j < z.cols; j++) {
+    if (counts !== undefined && !counts[j]) {
+      for (let i = 0; i < z.rows; i++) dz.data[i * z.cols + j] = 0;
+      continue;
+    }
+    const target = targets[j];
+    if (!(Number.isInteger(target) && target >= 0 && target < z.rows)) {
+      throw new RangeError(
+        `softmaxCrossEntropy: targets[${j}] is ${target}, ` +
+          `but must be a class from 0 to ${z.rows - 1}`,
+      );
+    }
+    const k = target * z.cols + j;
+    loss += logSumExp(z, j) - z.data[k];
+    dz.data[k] -= 1;
+  }
+  return { loss, dz };
+}
+
+/**
+ * Sigmoid and binary cross-entropy in one, −Σ (y log ŷ + (1 − y) log(1 − ŷ)), summed over all
+ * entries: each row is a question of its own, answered yes or no.
+ *
+ * @param z what goes into the sigmoid, `[n_y, m]`
+ * @param y the right answers, 0 or 1 (or a probability), `[n_y, m]`
+ * @throws RangeError where the shapes differ
+ * @see Ng, *Sequence Models*, "Backpropagation Through Time"
+ */
+export function sigmoidCrossEntropy(z: Matrix, y: Matrix): Loss {
+  if (y.rows !== z.rows || y.cols !== z.cols) {
+    throw new RangeError(`sigmoidCrossEntropy: z is ${shapeOf(z)}, but y is ${shapeOf(y)}`);
+  }
+  const dz = sigmoid(z);
+  let loss = 0;
+  for (let k = 0; k < z.data.length; k++) {
+    // max(z, 0) − z·y + log(1 + e^−|z|) is the same number, and e^−|z| can't overflow.
+    const value = z.data[k];
+    loss += Math.max(value, 0) - value * y.data[k] + Math.log1p(Math.exp(-Math.abs(value)));
+    dz.data[k] -= y.data[k];
+  }
+  return { loss, dz };
+}
+
+/**
+ * The loss of a batch of sequences: softmax cross-entropy summed over each example's own steps, and
+ * averaged over the examples.
+ *
+ * @param z z<1> … z<T>, `[n_y, m]` each
+ * @param targets the right classes, T lists of m
+ * @param lengths T_y of each example; the steps after it count for nothing
+ * @returns dz: ∂loss/∂z<t> for each step
+ */
+export function sequenceCrossEntropy(
+  z: readonly Matrix[],
+  targets: readonly ArrayLike<number>[],
+  lengths?: readonly number[],
+): { loss: number; dz: Matrix[] } {
+  if (targets.length !== z.length) {
+    throw new RangeError(
+      `sequenceCrossEntropy: z has ${z.length} steps, but targets has ${targets.length}`,
+    );
+  }
+  let total = 0;
+  const dz = z.map((zt, t) => {
+    const counts = lengths?.map((length) => t < length);
+    const step = softmaxCrossEntropy(zt, targets[t], counts);
+    total += step.loss;
+    for (let k = 0; k < step.dz.data.length; k++) step.dz.data[k] /= zt.cols;
+    return step.dz;
+  });
+  return { loss: z.length === 0 ? 0 : total / z[0].cols, dz };
+}
+
+/** log Σ_i e^{z_ij} for column j. */
+function logSumExp(z: Matrix, j: number): number {
+  let largest = -Infinity;
+  for (let i = 0; i < z.rows; i++) largest = Math.max(largest, z.data[i * z.cols + j]);
+  let sum = 0;
+  for (let i = 0; i < z.rows; i++) sum += Math.exp(z.data[i * z.cols + j] - largest);
+  return largest + Math.log(sum);
+}
+
+function requireLength(name: string, values: ArrayLike<unknown>, z: Matrix): void {
+  if (values.length !== z.cols) {
+    throw new RangeError(`${name} has ${values.length} entries, but z is ${shapeOf(z)}`);
+  }
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import {
+  gradientCheck,
+  Matrix,
+  Random,
+  sequenceCrossEntropy,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+} from 'unrolled';
+import { tf, toTensor } from 'unrolled/checks';
+
+const [n_y, m, T] = [4, 3, 5];
+
+describe('losses', () => {
+  const random = new Random(1);
+  const z = random.normalMatrix(n_y, m);
+  const targets = [2, 0, 3];
+
+  it('softmax cross-entropy agrees with tf.js and with finite differences', () => {
+    const { loss, dz } = softmaxCrossEntropy(z, targets);
+    const expected = tf.losses
+      .softmaxCrossEntropy(tf.oneHot(targets, n_y), toTensor(z), undefined, undefined, 0)
+      .sum()
+      .dataSync()[0];
+    assert.ok(Math.abs(loss - expected) < 1e-5);
+    const [row] = gradientCheck(() => softmaxCrossEntropy(z, targets).loss, { z }, { dz });
+    assert.ok(row.relativeError < 1e-8);
+  });
+
+  it('sigmoid cross-entropy agrees with tf.js and with finite differences', () => {
+    const y = Matrix.from([
+      [1, 0, 0],
+      [0, 1, 1],
+      [1, 1, 0],
+      [0, 0, 0.3],
+    ]);
+    const { loss, dz } = sigmoidCrossEntropy(z, y);
+    const expected = tf.losses
+      .sigmoidCrossEntropy(toTensor(y), toTensor(z), undefined, undefined, 0)
+      .sum()
+      .dataSync()[0];
+    assert.ok(Math.abs(loss - expected) < 1e-4);
+    const [row] = gradientCheck(() => sigmoidCrossEntropy(z, y).loss, { z }, { dz });
+    assert.ok(row.relativeError < 1e-8);
+  });
+
+  it('stay finite and right where the probability of the truth rounds to zero', () => {
+    const sure = Matrix.column([1000, 0]);
+    assert.equal(softmaxCrossEntropy(sure, [1]).loss, 1000);
+    assert.equal(softmaxCrossEntropy(sure, [0]).loss, 0);
+    assert.equal(sigmoidCrossEntropy(Matrix.column([-1000]), Matrix.column([1])).loss, 1000);
+  });
+
+  it('a sequence sums over its own steps and averages over the examples', () => {
+    const steps = Array.from({ length: T }, () => random.normalMatrix(n_y, m));
+    const classes = steps.map(() => targets);
+    const lengths = [5, 2, 3];
+    const { loss, dz } = sequenceCrossEntropy(steps, classes, lengths);
+    let byHand = 0;
+    lengths.forEach((length, j) => {
+      for (let t = 0; t < length; t++) {
+        const column = Matrix.column(steps[t].toArray().map((row) => row[j]));
+        byHand += softmaxCrossEntropy(column, [targets[j]]).loss / m;
+      }
+    });
+    assert.ok(Math.abs(loss - byHand) < 1e-12);
+    const named = Object.fromEntries(steps.map((step, t) => [`z${t}`, step]));
+    const gradients = Object.fromEntries(dz.map((d, t) => [`dz${t}`, d]));
+    const rows = gradientCheck(
+      () => sequenceCrossEntropy(steps, classes, lengths).loss,
+      named,
+      gradients,
+    );
+    assert.equal(rows.length, T);
+    for (const row of rows) assert.ok(row.relativeError < 1e-7, row.name);
+    assert.equal(dz[4].get(0, 1), 0, 'no gradient after the end');
+  });
+
+  it('say what is wrong with targets, counts and shapes', () => {
+    assert.throws(() => softmaxCrossEntropy(z, [0, 1]), /targets has 2 entries, but z is \[4, 3\]/);
+    for (const bad of [4, -1, 0.5, NaN]) {
+      assert.throws(() => softmaxCrossEntropy(z, [0, bad, 1]), /targets\[1\].*class from 0 to 3/);
+    }
+    assert.throws(() => softmaxCrossEntropy(z, targets, [true]), /counts has 1 entries/);
+    assert.throws(() => sigmoidCrossEntropy(z, Matrix.zeros(1, 1)), /z is \[4, 3\], but y is \[1/);
+    assert.throws(() => sequenceCrossEntropy([z], []), /z has 1 steps, but targets has 0/);
+  });
+});
