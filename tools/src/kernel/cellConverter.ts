@@ -1,0 +1,169 @@
+import { join, sep } from 'node:path';
+import type * as TypeScript from '@tslab/typescript-for-tslab';
+import type { Converter, ConvertResult } from 'tslab/dist/converter.js';
+import { CellPositions } from './cellPositions.js';
+import { borrowCourseModules } from './courseModules.js';
+import { createConverter, stockTs, ts, tslabFolder } from './tslab.js';
+
+export interface ConvertedCell extends ConvertResult {
+  /** Leads from the emitted JavaScript back to the cell; absent where nothing was emitted. */
+  positions?: CellPositions;
+}
+
+export interface CellConverter extends Converter {
+  convert(previousDeclarations: string, source: string): ConvertedCell;
+}
+
+export interface CellConverterOptions {
+  /** The course root: its node_modules are what cells can import. */
+  root: string;
+  /** For cells marked `@browser`. */
+  isBrowser?: boolean;
+}
+
+/**
+ * tslab's converter from a cell's TypeScript to JavaScript, for the current directory, with three
+ * things changed:
+ * - stock lets every package under node_modules/@types declare globals (`describe` and `it` of
+ *   mocha, …), which misleads completion and costs a second at start; here only Node's are global;
+ * - stock watches every file and folder of every package for changes, another half second, and
+ *   reads a package's declarations again whenever one cell did not use them; here only the
+ *   notebook's own helper files are watched, and a package's declarations are read once;
+ * - stock emits no source map, so errors name lines of compiled code; here `positions` lead back.
+ */
+export function createCellConverter({ root, isBrowser = false }: CellConverterOptions) {
+  prepareSystem(root);
+  const converter = withPatch({ createWatchCompilerHost: hostForCells(root) }, () =>
+    createConverter({ isBrowser }),
+  );
+  const cellConverter: CellConverter = { ...converter, convert: convertWithPositions(converter) };
+  return cellConverter;
+}
+
+/** Replaces functions of the compiler while `work` runs: tslab offers no options for them. */
+function withPatch<Result>(patch: Partial<typeof ts>, work: () => Result): Result {
+  Object.assign(ts, stockTs, patch);
+  try {
+    return work();
+  } finally {
+    Object.assign(ts, stockTs);
+  }
+}
+
+let systemIsPrepared = false;
+
+function prepareSystem(root: string): void {
+  if (systemIsPrepared) return;
+  systemIsPrepared = true;
+  borrowCourseModules(ts.sys, process.cwd(), root);
+  const { watchFile, watchDirectory } = ts.sys;
+  if (!watchFile || !watchDirectory) return;
+  const isPackageFile = packageFileTest(root);
+  const unwatched: TypeScript.FileWatcher = { close: () => undefined };
+  ts.sys.watchFile = (path, ...rest) =>
+    isPackageFile(path) ? unwatched : watchFile(path, ...rest);
+  // A folder's own entries are enough to notice a new ./helper.ts; below may lie node_modules.
+  ts.sys.watchDirectory = (path, callback) =>
+    isPackageFile(`${path}/`) ? unwatched : watchDirectory(path, callback, false);
+}
+
+/** lib is linked into node_modules, and the compiler names its files by where they really lie. */
+function packageFileTest(root: string): (path: string) => boolean {
+  const library = join(root, 'lib') + sep;
+  return (path) => path.includes('/node_modules/') || path.startsWith(library);
+}
+
+/** Declarations of packages, parsed once a process. */
+const packageFiles = new Map<string, TypeScript.SourceFile>();
+
+function rememberPackageFiles(host: TypeScript.CompilerHost, root: string): void {
+  const isPackageFile = packageFileTest(root);
+  const remembering =
+    <Args extends [name: string, ...rest: unknown[]]>(
+      read: (...args: Args) => TypeScript.SourceFile | undefined,
+    ) =>
+    (...args: Args) => {
+      const [name] = args;
+      if (!isPackageFile(name)) return read(...args);
+      const file = packageFiles.get(name) ?? read(...args);
+      if (file) packageFiles.set(name, file);
+      return file;
+    };
+  host.getSourceFile = remembering(host.getSourceFile.bind(host));
+  if (host.getSourceFileByPath) {
+    host.getSourceFileByPath = remembering(host.getSourceFileByPath.bind(host));
+  }
+}
+
+/** `ts.createWatchCompilerHost` as tslab calls it: with options, not with a tsconfig's path. */
+function hostForCells(root: string): typeof ts.createWatchCompilerHost {
+  const createHost = stockTs.createWatchCompilerHost as unknown as (...args: unknown[]) => unknown;
+  const createProgram = stockTs.createEmitAndSemanticDiagnosticsBuilderProgram as unknown as (
+    ...args: unknown[]
+  ) => unknown;
+  const hosts = new Set<TypeScript.CompilerHost>();
+  const createProgramWithMemory = (
+    rootNames: string[],
+    options: TypeScript.CompilerOptions,
+    host: TypeScript.CompilerHost,
+    ...rest: unknown[]
+  ) => {
+    if (!hosts.has(host)) rememberPackageFiles(host, root);
+    hosts.add(host);
+    return createProgram(rootNames, options, host, ...rest);
+  };
+  const createHostForCells = (
+    files: string[],
+    options: TypeScript.CompilerOptions,
+    system: TypeScript.System,
+    _createProgram: unknown,
+    ...rest: unknown[]
+  ) =>
+    createHost(
+      files,
+      {
+        ...options,
+        types: ['node'],
+        // tslab brings Node's declarations itself, for where the course's are not installed.
+        typeRoots: [root, tslabFolder].map((folder) => join(folder, 'node_modules', '@types')),
+        inlineSourceMap: true,
+      },
+      system,
+      createProgramWithMemory,
+      ...rest,
+    );
+  return createHostForCells as unknown as typeof ts.createWatchCompilerHost;
+}
+
+/**
+ * tslab compiles twice: TypeScript to an ES module, that to CommonJS. The first map arrives inside
+ * the text that it hands to `ts.transpileModule`; the second is made there.
+ */
+function convertWithPositions(converter: Converter): CellConverter['convert'] {
+  return (previousDeclarations, source) => {
+    const positions = new Map<string, CellPositions>();
+    const transpileModule: typeof ts.transpileModule = (input, options) => {
+      const { code, map } = splitInlineMap(input);
+      const { outputText, sourceMapText, ...rest } = stockTs.transpileModule(code, {
+        ...options,
+        compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      });
+      const output = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '');
+      if (map && sourceMapText)
+        positions.set(output, new CellPositions(output, sourceMapText, map));
+      return { outputText: output, ...rest };
+    };
+    const converted = withPatch({ transpileModule }, () =>
+      converter.convert(previousDeclarations, source),
+    );
+    return { ...converted, positions: positions.get(converted.output ?? '') };
+  };
+}
+
+const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
+
+function splitInlineMap(text: string): { code: string; map?: string } {
+  const match = inlineMap.exec(text);
+  if (!match?.[1]) return { code: text };
+  return { code: text.slice(0, match.index), map: Buffer.from(match[1], 'base64').toString() };
+}
