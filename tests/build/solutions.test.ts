@@ -32,7 +32,7 @@ function comparable(notebook: Notebook): string {
 }
 
 describe('building the solutions', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let course: Course;
   let twin: Course;
   const read = (from: Course) =>
@@ -78,6 +78,18 @@ describe('building the solutions', function () {
     assert.deepEqual(others, []);
     assert.match(problem?.message ?? '', /exercise add-bias: cell add-bias fails:/);
     assert.match(problem?.message ?? '', /RangeError: wrong shape/);
+    assert.equal(await read(twin), before);
+    assert.deepEqual(await readdir(twin.out), ['solutions']);
+  });
+
+  it('can be interrupted, even in an endless loop, and then leaves nothing half made', async () => {
+    await twin.write(edited('setup', (text) => `${text}\nwhile (true);`));
+    const before = await read(twin);
+    const interrupt = new AbortController();
+    const tell = (_: string, activity: string) => {
+      if (activity.startsWith('running cell 3')) setTimeout(() => interrupt.abort(), 300);
+    };
+    await assert.rejects(twin.build({ parts, tell, signal: interrupt.signal }), /abort/);
     assert.equal(await read(twin), before);
     assert.deepEqual(await readdir(twin.out), ['solutions']);
   });
