@@ -4,7 +4,6 @@ export {
   hadamard,
   hstack,
   map,
-  matmul,
   scale,
   scaleRows,
   sliceColumns,
@@ -14,6 +13,7 @@ export {
   transpose,
   vstack,
 } from './tensor/operations';
+export { matmul, matmulTransposed, transposedMatmul } from './tensor/matmul';
 export { relu, sigmoid, softmax, tanh } from './tensor/activations';
 export { Random } from './tensor/random';
 export { type Cell, type GradientsOf, type Tensors } from './cells/cell';

@@ -1,6 +1,7 @@
 import { tanh } from '../tensor/activations';
+import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import { Matrix } from '../tensor/matrix';
-import { add, hadamard, map, matmul, sumColumns, transpose } from '../tensor/operations';
+import { add, hadamard, map, sumColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell } from './cell';
 
@@ -69,10 +70,10 @@ export function rnnCellBackward(
     dat,
   );
   return {
-    dxt: matmul(transpose(parameters.Wax), dz),
-    daPrev: matmul(transpose(parameters.Waa), dz),
-    dWax: matmul(dz, transpose(xt)),
-    dWaa: matmul(dz, transpose(aPrev)),
+    dxt: transposedMatmul(parameters.Wax, dz),
+    daPrev: transposedMatmul(parameters.Waa, dz),
+    dWax: matmulTransposed(dz, xt),
+    dWaa: matmulTransposed(dz, aPrev),
     dba: sumColumns(dz),
   };
 }

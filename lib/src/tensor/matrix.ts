@@ -138,3 +138,16 @@ export class Matrix {
 export function shapeOf(matrix: Matrix): string {
   return `[${matrix.rows}, ${matrix.cols}]`;
 }
+
+/**
+ * Mixing would silently halve the precision or the speed, so it is refused.
+ * @throws TypeError that names the operation and both matrices.
+ */
+export function requireSameDType(operation: string, A: Matrix, B: Matrix): void {
+  if (A.dtype !== B.dtype) {
+    throw new TypeError(
+      `${operation}: ${A.dtype} ${shapeOf(A)} with ${B.dtype} ${shapeOf(B)}: ` +
+        'make both matrices with the same dtype',
+    );
+  }
+}

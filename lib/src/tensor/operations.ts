@@ -1,27 +1,6 @@
-import { Matrix, shapeOf } from './matrix';
+import { Matrix, requireSameDType, shapeOf } from './matrix';
 
-/**
- * The matrix product A·B: `[n, k] · [k, m] → [n, m]`.
- * @throws RangeError where A's columns are not as many as B's rows.
- */
-export function matmul(A: Matrix, B: Matrix): Matrix {
-  if (A.cols !== B.rows) {
-    throw new RangeError(
-      `matmul: ${shapeOf(A)} · ${shapeOf(B)} does not fit: ` +
-        `the left one has ${A.cols} columns, the right one ${B.rows} rows`,
-    );
-  }
-  sameDType('matmul', A, B);
-  const C = Matrix.zeros(A.rows, B.cols, A.dtype);
-  // The innermost loop runs along rows of B and C, so that memory is read in its own order.
-  for (let i = 0; i < A.rows; i++) {
-    for (let k = 0; k < A.cols; k++) {
-      const a = A.data[i * A.cols + k];
-      for (let j = 0; j < B.cols; j++) C.data[i * C.cols + j] += a * B.data[k * B.cols + j];
-    }
-  }
-  return C;
-}
+export { matmul } from './matmul';
 
 /**
  * The sum of matrices of one shape `[n, m]`; a column `[n, 1]` (a bias) among them is added to
@@ -32,7 +11,7 @@ export function add(first: Matrix, ...others: Matrix[]): Matrix {
   const widest = others.reduce((a, b) => (b.cols > a.cols ? b : a), first);
   const sum = Matrix.zeros(widest.rows, widest.cols, first.dtype);
   for (const term of [first, ...others]) {
-    sameDType('add', first, term);
+    requireSameDType('add', first, term);
     if (term.rows !== sum.rows || (term.cols !== sum.cols && term.cols !== 1)) {
       throw new RangeError(
         `add: ${shapeOf(widest)} + ${shapeOf(term)} does not fit: ` +
@@ -100,7 +79,7 @@ export function scaleRows(A: Matrix, factors: Matrix): Matrix {
       `scaleRows: ${shapeOf(A)} needs factors [${A.rows}, 1], but was given ${shapeOf(factors)}`,
     );
   }
-  sameDType('scaleRows', A, factors);
+  requireSameDType('scaleRows', A, factors);
   const result = A.clone();
   for (let i = 0; i < A.rows; i++) {
     for (let j = 0; j < A.cols; j++) result.data[i * A.cols + j] *= factors.data[i];
@@ -141,7 +120,7 @@ export function sliceColumns(A: Matrix, from: number, to: number): Matrix {
 export function vstack(...parts: [Matrix, ...Matrix[]]): Matrix {
   const [first] = parts;
   for (const part of parts) {
-    sameDType('vstack', first, part);
+    requireSameDType('vstack', first, part);
     if (part.cols !== first.cols) {
       throw new RangeError(
         `vstack: ${shapeOf(first)} on ${shapeOf(part)} does not fit: ` +
@@ -166,7 +145,7 @@ export function vstack(...parts: [Matrix, ...Matrix[]]): Matrix {
 export function hstack(...parts: [Matrix, ...Matrix[]]): Matrix {
   const [first] = parts;
   for (const part of parts) {
-    sameDType('hstack', first, part);
+    requireSameDType('hstack', first, part);
     if (part.rows !== first.rows) {
       throw new RangeError(
         `hstack: ${shapeOf(first)} beside ${shapeOf(part)} does not fit: ` +
@@ -202,18 +181,8 @@ export function entrywise(
       `${operation}: ${shapeOf(A)} with ${shapeOf(B)} does not fit: the shapes must be equal`,
     );
   }
-  sameDType(operation, A, B);
+  requireSameDType(operation, A, B);
   const result = Matrix.zeros(A.rows, A.cols, A.dtype);
   for (let k = 0; k < result.data.length; k++) result.data[k] = f(A.data[k], B.data[k]);
   return result;
-}
-
-/** Mixing would silently halve the precision or the speed, so it is refused. */
-function sameDType(operation: string, A: Matrix, B: Matrix): void {
-  if (A.dtype !== B.dtype) {
-    throw new TypeError(
-      `${operation}: ${A.dtype} ${shapeOf(A)} with ${B.dtype} ${shapeOf(B)}: ` +
-        'make both matrices with the same dtype',
-    );
-  }
 }

@@ -5,12 +5,14 @@ import { CommandFailed, explain, Problem } from '../problem.mjs';
 import { showing } from '../progress.mjs';
 import { run } from '../run.mjs';
 
-/** Compiles lib and tools where a source is newer than what was made of it. */
+/** Compiles the kernel, lib and tools where a source is newer than what was made of it. */
 export async function compile() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const build = (...options) =>
     run(process.execPath, [tsc, '-b', '--pretty', 'false', ...options], { cwd: root });
   try {
+    // Before tsc, which compiles the module that this makes.
+    await run(process.execPath, [join(root, 'lib', 'kernel', 'build.mjs')], { cwd: root });
     // tsc trusts its record of the last build, which a deleted dist folder does not reach.
     const made = ['lib/dist/index.js', 'tools/dist/main.js'].every((file) =>
       existsSync(join(root, file)),
@@ -19,7 +21,7 @@ export async function compile() {
     else if (/would (build|update)/.test(await build('--dry')))
       await showing('The library and its tools (tsc)', () => build());
   } catch (error) {
-    if (!(error instanceof CommandFailed && /error TS\d+/.test(error.output)))
+    if (!(error instanceof CommandFailed && /error (TS|AS)\d+/i.test(error.output)))
       throw explain(error, 'compiling the library');
     throw Object.assign(
       new Problem(
