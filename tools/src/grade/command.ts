@@ -21,7 +21,7 @@ export const grade = new Command('grade')
   .description('Grade the notebooks of a class, each exercise in a sandbox.')
   .argument('<submissions>', 'a folder with <student>/<lesson>.ipynb or <student>.zip')
   .requiredOption('--out <folder>', 'where the report goes')
-  .option('--lesson <lesson...>', 'numbers or names: 02, 02-recurrent-networks (default: all)')
+  .option('--lesson <lesson>', 'only this one, by number or name; may be repeated', collect)
   .option('--seed-file <file>', 'the secret for hidden cases (default: .unrolled/seed, made once)')
   .addOption(
     new Option('--sandbox <kind>', 'how code is contained (default: bwrap, else podman)').choices(
@@ -63,7 +63,10 @@ Example:
     if (!(await isFolder(submissions))) command.error(`error: ${submissions} is not a folder`);
     const interrupted = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => interrupted.abort());
+      process.once(signal, () => {
+        console.error('\nFinishing the notebooks under way; once more stops at once.');
+        interrupted.abort();
+      });
     }
     // tf.js takes a second to load: not for `--help`.
     const [{ exercises }, { run }] = await Promise.all([
@@ -85,7 +88,7 @@ Example:
         stderr: process.stderr,
       });
       if (interrupted.signal.aborted) {
-        console.error('\nInterrupted: no report was written. The same command goes on from here.');
+        console.error('Interrupted: no report was written. The same command goes on from here.');
       } else {
         console.log(
           `${results.length} notebooks in ${duration(Date.now() - begun)}: ${flags.out}/index.html`,
@@ -119,4 +122,8 @@ function parseJobs(text: string): number {
   const jobs = Number(text);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs) return jobs;
   throw new InvalidArgumentError(`it must be a whole number from 1 to ${mostJobs}.`);
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
 }

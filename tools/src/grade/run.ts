@@ -7,6 +7,7 @@ import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
 import { gradeBatch } from './batch.js';
 import { fingerprint, GradeCache } from './cache.js';
 import { Grader } from './grader.js';
+import { library } from './library.js';
 import { type Lesson, readLesson } from './lesson.js';
 import { Progress } from './progress.js';
 import { writeReport } from './report/write.js';
@@ -53,7 +54,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
     lessons.map(({ id }) => id),
   );
   await mkdir(out, { recursive: true });
-  const version = await fingerprint(codeOf(root));
+  const version = await fingerprint(gradingCode());
   const cache = new GradeCache(join(root, '.unrolled/cache/grades'), seed, version);
   const grader = await Grader.start({ sandbox: options.sandbox, jobs, seed });
   try {
@@ -91,7 +92,7 @@ async function lessonsToGrade({ root, exercises, lessons }: GradeOptions): Promi
 }
 
 /** What a grade depends on besides the notebooks: the library with its checks, and the grader. */
-function codeOf(root: string): string[] {
-  const tools = dirname(fileURLToPath(import.meta.url));
-  return [join(root, 'lib/dist'), join(root, 'lib/src'), tools, join(tools, '../notebook')];
+function gradingCode(): string[] {
+  const grader = dirname(fileURLToPath(import.meta.url));
+  return [join(library, 'dist'), join(library, 'src'), grader, join(grader, '../notebook')];
 }

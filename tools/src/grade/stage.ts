@@ -5,13 +5,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { library } from './library.js';
 import { everyoneCanPass } from './sandbox/host.js';
 import type { Program } from './sandbox/sandbox.js';
 
 const require = createRequire(import.meta.url);
-
-/** The folder of the package `unrolled`. */
-const library = dirname(require.resolve('unrolled/package.json'));
 
 /**
  * The folder from which sandboxes are filled, made for one run of the grader: bundles of the

@@ -105,7 +105,7 @@ export class Compiler {
         throw process.reject('sent an unreadable answer');
       }
       if (answer.data.kind === 'crashed') await this.close();
-      return understand(answer.data);
+      return understand(answer.data, source);
     } catch (error) {
       if (!(error instanceof SandboxDied)) throw error;
       // Only this cell pays: the next one gets a fresh compiler.
@@ -115,13 +115,19 @@ export class Compiler {
   }
 }
 
-function understand(reply: z.infer<typeof replySchema>): Conversion {
+function understand(reply: z.infer<typeof replySchema>, source: string): Conversion {
   switch (reply.kind) {
     case 'converted':
       return reply;
     case 'errors': {
-      const lines = reply.errors.map((e) => `line ${e.line}:${e.column}: ${e.message}`);
-      return { kind: 'refused', message: lines.join('\n') };
+      // tslab appends a line; what a missing bracket makes of it is no help to anybody.
+      const last = source.split('\n').length;
+      const inside = reply.errors.filter(({ line }) => line <= last);
+      const messages = inside.map((e) => `line ${e.line}:${e.column}: ${e.message}`);
+      if (inside.length < reply.errors.length) {
+        messages.push('The end of the cell comes too early: is a bracket or quote missing?');
+      }
+      return { kind: 'refused', message: messages.join('\n') };
     }
     case 'tooLarge':
       return { kind: 'refused', message: 'this cell compiles to more than 1 MiB' };

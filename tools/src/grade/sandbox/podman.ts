@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, isRoot, type Mount, programMounts, unusedUids } from './host.js';
 import type { Limits } from './limits.js';
@@ -30,7 +30,10 @@ export class Podman implements Sandbox {
     }
     this.podman = podman;
     this.root = join(folder, 'empty');
-    mkdirSync(this.root, { recursive: true, mode: 0o755 });
+    // A tmpfs takes its permissions from the folder that it covers.
+    const tmp = join(this.root, 'tmp');
+    mkdirSync(tmp, { recursive: true, mode: 0o755 });
+    chmodSync(tmp, 0o1777);
     this.mounts = programMounts([process.execPath], folder);
     // Without root every container has its own user ids.
     this.firstUid = isRoot() ? unusedUids(slots) : 65_000;
@@ -46,7 +49,14 @@ export class Podman implements Sandbox {
       ...['run', '--rm', '--interactive', '--name', name, '--pull=never', '--log-driver=none'],
       ...(runc === undefined ? [] : ['--runtime', runc]),
       ...['--user', `${uid}:${uid}`, '--cap-drop=all', '--security-opt=no-new-privileges'],
-      ...['--read-only', '--network=none', '--no-hosts', '--ipc=private', '--unsetenv-all'],
+      ...[
+        '--read-only',
+        '--read-only-tmpfs=false',
+        '--network=none',
+        '--no-hosts',
+        '--ipc=private',
+        '--unsetenv-all',
+      ],
       ...[`--memory=${limits.memoryMiB}m`, `--memory-swap=${limits.memoryMiB}m`],
       ...[`--pids-limit=${limits.processes}`, '--shm-size=1m'],
       ...ulimit('nproc', limits.processes),
@@ -55,7 +65,7 @@ export class Podman implements Sandbox {
       ...ulimit('data', limits.memoryMiB * 2 ** 20),
       ...ulimit('core', 0),
       ...(limits.cpuSeconds === undefined ? [] : ulimit('cpu', limits.cpuSeconds)),
-      `--tmpfs=/tmp:rw,nosuid,nodev,mode=1777,size=${limits.fileMiB}m`,
+      `--tmpfs=/tmp:rw,nosuid,nodev,size=${limits.fileMiB}m`,
       ...this.mounts.map(({ from, to }) => `--volume=${from}:${to}:ro`),
       `--volume=${program.folder}:/program:ro`,
       `--workdir=/program/${program.workingFolder}`,
