@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
+import { grade } from './grade/command.js';
 import { tidy } from './tidy/command.js';
 
 const { version } = JSON.parse(
@@ -9,7 +10,7 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [doctor, build, tidy];
+const commands: Command[] = [doctor, build, grade, tidy];
 
 const program = new Command('unrolled')
   .description(
