@@ -14,9 +14,19 @@ export {
   vstack,
 } from './tensor/operations';
 export { matmul, matmulTransposed, transposedMatmul } from './tensor/matmul';
-export { relu, sigmoid, softmax, tanh } from './tensor/activations';
+export {
+  relu,
+  reluBackward,
+  sigmoid,
+  sigmoidBackward,
+  softmax,
+  softmaxBackward,
+  tanh,
+  tanhBackward,
+} from './tensor/activations';
 export { Random } from './tensor/random';
-export { type Cell, type GradientsOf, type Tensors } from './cells/cell';
+export { type Cell, type GradientsOf } from './cells/cell';
+export { type Tensors } from './cells/tensors';
 export {
   initializeRnn,
   rnnCell,
@@ -70,9 +80,37 @@ export {
 export {
   denseBackward,
   denseForward,
+  initializeDense,
+  timeDistributedDense,
+  timeDistributedDenseBackward,
+  type DenseGradients,
   type DenseParameters,
   type OutputActivation,
 } from './networks/dense';
+export {
+  bidirectional,
+  bidirectionalBackward,
+  bidirectionalForward,
+  reverseSequence,
+  type BothDirections,
+} from './networks/bidirectional';
+export { deepBackward, deepForward } from './networks/deep';
+export { unidirectional, type RecurrentLayer } from './networks/layer';
+export { manyToOneBackward, manyToOneForward } from './networks/manyToOne';
+export { oneToManyBackward, oneToManyForward } from './networks/oneToMany';
+export {
+  encoderDecoderBackward,
+  encoderDecoderForward,
+  type EncoderDecoderMemory,
+  type EncoderDecoderParameters,
+} from './networks/encoderDecoder';
+export {
+  beamSearch,
+  greedyDecode,
+  type Decoder,
+  type DecodingLimits,
+  type Hypothesis,
+} from './networks/beamSearch';
 export { clipByNorm, clipByValue, globalNorm } from './training/clipping';
 export {
   sequenceCrossEntropy,

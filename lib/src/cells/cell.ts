@@ -1,7 +1,5 @@
 import type { Matrix } from '../tensor/matrix';
-
-/** Matrices by name: a cell's parameters, its gradients, or the state that it carries. */
-export type Tensors = Readonly<Record<string, Matrix>>;
+import type { Tensors } from './tensors';
 
 /** For every parameter `W` its gradient `dW`, of the same shape. */
 export type GradientsOf<Parameters extends Tensors> = {

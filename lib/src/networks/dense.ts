@@ -1,9 +1,13 @@
 import { sigmoid, softmax } from '../tensor/activations';
-import type { Matrix } from '../tensor/matrix';
+import { Matrix } from '../tensor/matrix';
 import { add, matmul, sumColumns, transpose } from '../tensor/operations';
+import type { Random } from '../tensor/random';
 
 /** The output layer's parameters: Wya `[n_y, n_a]`, by `[n_y, 1]`. */
 export type DenseParameters = { readonly Wya: Matrix; readonly by: Matrix };
+
+/** Their gradients. */
+export type DenseGradients = { readonly dWya: Matrix; readonly dby: Matrix };
 
 /** g₂ by task: softmax for one class of many, sigmoid for yes or no. */
 export type OutputActivation = 'softmax' | 'sigmoid';
@@ -35,10 +39,45 @@ export function denseBackward(
   dz: Matrix,
   at: Matrix,
   { Wya }: DenseParameters,
-): { da: Matrix; dWya: Matrix; dby: Matrix } {
+): DenseGradients & { readonly da: Matrix } {
   return {
     da: matmul(transpose(Wya), dz),
     dWya: matmul(dz, transpose(at)),
     dby: sumColumns(dz),
   };
+}
+
+/**
+ * The same output layer at every step, with nothing between the steps: z<t> = W_ya a<t> + b_y. Put
+ * softmax or sigmoid on it, or hand it to a loss, which does.
+ *
+ * @param a a<1> … a<T>, `[n_a, m]` each
+ * @returns z<1> … z<T>, `[n_y, m]` each
+ * @see Ng, *Sequence Models*, "Deep RNNs"
+ */
+export function timeDistributedDense(a: readonly Matrix[], { Wya, by }: DenseParameters): Matrix[] {
+  return a.map((at) => add(matmul(Wya, at), by));
+}
+
+/**
+ * Back through {@link timeDistributedDense}: the gradients of the shared parameters add up.
+ * @param dz ∂L/∂z<t> of every step, `[n_y, m]` each
+ */
+export function timeDistributedDenseBackward(
+  dz: readonly Matrix[],
+  a: readonly Matrix[],
+  parameters: DenseParameters,
+): DenseGradients & { readonly da: Matrix[] } {
+  const steps = dz.map((dzt, t) => denseBackward(dzt, a[t], parameters));
+  const [first, ...others] = steps;
+  return {
+    da: steps.map((step) => step.da),
+    dWya: add(first.dWya, ...others.map((step) => step.dWya)),
+    dby: add(first.dby, ...others.map((step) => step.dby)),
+  };
+}
+
+/** Random parameters: weights of variance 1 / n_a, and a bias of zeros. */
+export function initializeDense(n_a: number, n_y: number, random: Random): DenseParameters {
+  return { Wya: random.normalMatrix(n_y, n_a, 1 / Math.sqrt(n_a)), by: Matrix.zeros(n_y, 1) };
 }

@@ -1,5 +1,6 @@
-import type { Cell, Tensors } from '../cells/cell';
-import { Matrix } from '../tensor/matrix';
+import type { Cell } from '../cells/cell';
+import { addTensors, mapTensors, zerosLike, type Tensors } from '../cells/tensors';
+import type { Matrix } from '../tensor/matrix';
 import { add } from '../tensor/operations';
 import { selectByLength, validateSequence } from './lengths';
 
@@ -23,7 +24,7 @@ export interface Unrolled<State extends Tensors, Cache> {
  * @throws RangeError where x is empty, or shapes or lengths don't fit
  */
 export function unrollForward<Parameters extends Tensors, State extends Tensors, Cache>(
-  cell: Cell<Parameters, State, Cache>,
+  cell: Cell<Parameters, State, Cache, Tensors>,
   x: readonly Matrix[],
   initial: State,
   parameters: Parameters,
@@ -70,28 +71,16 @@ export function unrollBackward<
   }
   const dx = new Array<Matrix>(T);
   let gradients: Gradients | undefined;
-  let dState = dLast ?? mapTensors(states[T - 1], zerosLike);
+  let dState = dLast ?? zerosLike(states[T - 1]);
   for (let t = T; t >= 1; t--) {
     const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
     // An ended example's step did nothing: no gradient enters the cell, all of it passes by.
-    const dLive = mapTensors(dFull, (d) => selectByLength(t, lengths, d, zerosLike(d)));
+    const nothing = zerosLike(dFull);
+    const dLive = mapTensors(dFull, (d, name) => selectByLength(t, lengths, d, nothing[name]));
     const step = cell.backward(dLive, caches[t - 1]);
     dx[t - 1] = step.dxt;
     dState = mapTensors(step.dPrevious, (d, name) => selectByLength(t, lengths, d, dFull[name]));
-    const soFar: Gradients | undefined = gradients;
-    gradients = soFar
-      ? mapTensors(step.gradients, (d, name) => add(soFar[name], d))
-      : step.gradients;
+    gradients = gradients === undefined ? step.gradients : addTensors(gradients, step.gradients);
   }
   return { dx, dInitial: dState, gradients: gradients! };
-}
-
-function zerosLike(matrix: Matrix): Matrix {
-  return Matrix.zeros(matrix.rows, matrix.cols, matrix.dtype);
-}
-
-function mapTensors<T extends Tensors>(tensors: T, f: (matrix: Matrix, name: string) => Matrix): T {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, matrix]) => [name, f(matrix, name)]),
-  ) as T;
 }

@@ -49,3 +49,20 @@ export function sigmoidBackward(dGamma: Matrix, gamma: Matrix): Matrix {
 export function reluBackward(da: Matrix, a: Matrix): Matrix {
   return entrywise('reluBackward', da, a, (d, value) => (value > 0 ? d : 0));
 }
+
+/**
+ * From ∂L/∂ŷ to ∂L/∂z where ŷ = softmax(z), column by column: each z_i moves all of ŷ, so that
+ * ∂L/∂z_i = ŷ_i (∂L/∂ŷ_i − Σ_k ŷ_k ∂L/∂ŷ_k). (With cross-entropy it is simply ŷ − y.)
+ */
+export function softmaxBackward(dYhat: Matrix, yhat: Matrix): Matrix {
+  const weighted = entrywise('softmaxBackward', dYhat, yhat, (d, p) => d * p);
+  for (let j = 0; j < yhat.cols; j++) {
+    let sum = 0;
+    for (let i = 0; i < yhat.rows; i++) sum += weighted.data[i * yhat.cols + j];
+    for (let i = 0; i < yhat.rows; i++) {
+      const k = i * yhat.cols + j;
+      weighted.data[k] -= yhat.data[k] * sum;
+    }
+  }
+  return weighted;
+}
