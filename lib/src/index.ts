@@ -95,6 +95,7 @@ export {
   type BothDirections,
 } from './networks/bidirectional';
 export { deepBackward, deepForward } from './networks/deep';
+export { gradientNormByLag } from './networks/gradientNormByLag';
 export { unidirectional, type RecurrentLayer } from './networks/layer';
 export { manyToOneBackward, manyToOneForward } from './networks/manyToOne';
 export { oneToManyBackward, oneToManyForward } from './networks/oneToMany';
@@ -104,6 +105,7 @@ export {
   type EncoderDecoderMemory,
   type EncoderDecoderParameters,
 } from './networks/encoderDecoder';
+export { truncatedBackward } from './networks/truncated';
 export {
   beamSearch,
   greedyDecode,
