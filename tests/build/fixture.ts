@@ -45,6 +45,7 @@ export function lesson(): Notebook {
       role: 'check',
       exercise: 'add-bias',
     }),
+    code('value', '({ six: 2 * 3 })'),
     markdown('demo', '## What it looks like'),
     code('plot', plot),
     code(

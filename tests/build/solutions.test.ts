@@ -158,6 +158,10 @@ describe('building the solutions', function () {
       assert.equal(await text.isVisible(), true);
     });
 
+    it('shows the last value of a cell', async () => {
+      assert.match(await page.locator('#value .outputs').innerText(), /six: 6/);
+    });
+
     it('shows printed text as text, and scrolls what is wide', async () => {
       assert.equal((await page.getByText('<b>not bold</b>', { exact: false }).count()) > 0, true);
       const [wide, window] = await page.evaluate<[number, number]>(
