@@ -7,18 +7,23 @@
 {"do": "late", "seconds": s}                      -> {"messages": [...]}: what comes although no cell runs
 {"do": "complete" | "inspect", "code": ..., "position": n} -> {"reply": {...}}
 {"do": "request", "type": ..., "content": {}}      -> {"reply": {...}}
-{"do": "stop"}                                     -> {"exit": status, "ms": ...}
+{"do": "run_notebook", "argv": [...], "cwd": DIR, "cells": [...]}
+    -> {"outputs": [[...], ...]}: by nbclient, as `jupyter execute` does it, in a kernel of its own
+{"do": "stop"}                                     -> {"exit": status, "ms": ..., "log": what it wrote}
 """
 
 import json
-import signal
+import os
 import sys
+import tempfile
 import threading
 import time
 from queue import Empty
 
+import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
+from nbclient import NotebookClient
 
 PATIENCE = 60
 
@@ -38,7 +43,9 @@ class Kernel:
         specs = OneKernelSpec()
         specs.argv = argv
         self.manager = KernelManager(kernel_name="tslab", kernel_spec_manager=specs)
-        self.manager.start_kernel(cwd=cwd)
+        # Of its own: Node makes an inherited pipe non-blocking, for everybody who holds it.
+        self.log = tempfile.TemporaryFile()
+        self.manager.start_kernel(cwd=cwd, stdout=self.log, stderr=self.log)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)
@@ -104,10 +111,17 @@ class Kernel:
         reply = self.replies_to([message["header"]["msg_id"]])[0]
         return {"type": reply["header"]["msg_type"], "reply": reply["content"]}
 
-    def signal(self):
-        """SIGINT to the kernel's process only, while no cell runs."""
-        self.manager.signal_kernel(signal.SIGINT)
-        return {}
+    def run_notebook(self, argv, cwd, cells):
+        specs = OneKernelSpec()
+        specs.argv = argv
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        manager = AsyncKernelManager(kernel_name="tslab", kernel_spec_manager=specs)
+        client = NotebookClient(
+            notebook, km=manager, timeout=PATIENCE, allow_errors=True, coalesce_streams=True
+        )
+        with tempfile.TemporaryFile() as log:
+            client.execute(cwd=cwd, stdout=log, stderr=log)
+        return {"outputs": [cell.outputs for cell in notebook.cells]}
 
     def stop(self):
         began = time.monotonic()
@@ -117,7 +131,8 @@ class Kernel:
         ms = milliseconds_since(began)
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
-        return {"exit": process.returncode, "ms": ms}
+        self.log.seek(0)
+        return {"exit": process.returncode, "ms": ms, "log": self.log.read().decode()}
 
 
 def is_idle(message):
@@ -144,3 +159,5 @@ def main():
 
 
 main()
+# Without the interpreter's clean-up, which complains about event loops that jupyter_client left.
+os._exit(0)

@@ -8,6 +8,8 @@ import { createConverter, stockTs, ts, tslabFolder } from './tslab.js';
 export interface ConvertedCell extends ConvertResult {
   /** Leads from the emitted JavaScript back to the cell; absent where nothing was emitted. */
   positions?: CellPositions;
+  /** The same for each of `sideOutputs`, the cell's helper files, under its path. */
+  sidePositions: ReadonlyMap<string, CellPositions>;
 }
 
 export interface CellConverter extends Converter {
@@ -56,15 +58,16 @@ function prepareSystem(root: string): void {
   if (systemIsPrepared) return;
   systemIsPrepared = true;
   borrowCourseModules(ts.sys, process.cwd(), root);
-  const { watchFile, watchDirectory } = ts.sys;
-  if (!watchFile || !watchDirectory) return;
+  const stock = { ...ts.sys };
   const isPackageFile = packageFileTest(root);
   const unwatched: TypeScript.FileWatcher = { close: () => undefined };
   ts.sys.watchFile = (path, ...rest) =>
-    isPackageFile(path) ? unwatched : watchFile(path, ...rest);
+    isPackageFile(path) || !stock.watchFile ? unwatched : stock.watchFile(path, ...rest);
   // A folder's own entries are enough to notice a new ./helper.ts; below may lie node_modules.
   ts.sys.watchDirectory = (path, callback) =>
-    isPackageFile(`${path}/`) ? unwatched : watchDirectory(path, callback, false);
+    isPackageFile(`${path}/`) || !stock.watchDirectory
+      ? unwatched
+      : stock.watchDirectory(path, callback, false);
 }
 
 /** lib is linked into node_modules, and the compiler names its files by where they really lie. */
@@ -128,11 +131,28 @@ function hostForCells(root: string): typeof ts.createWatchCompilerHost {
         typeRoots: [root, tslabFolder].map((folder) => join(folder, 'node_modules', '@types')),
         inlineSourceMap: true,
       },
-      system,
+      withoutLookupTimer(system),
       createProgramWithMemory,
       ...rest,
     );
   return createHostForCells as unknown as typeof ts.createWatchCompilerHost;
+}
+
+/**
+ * tslab throws at the compiler's second timer, and at every cell from then on: a helper file that
+ * is written after a cell missed it would break the kernel. That timer may as well never ring,
+ * because what it is about is looked at when the next cell is compiled.
+ */
+function withoutLookupTimer(system: TypeScript.System): TypeScript.System {
+  const never = {};
+  const setTimeout: TypeScript.System['setTimeout'] = (callback, ...rest) =>
+    callback.name === 'invalidateResolutionsOfFailedLookup'
+      ? never
+      : (system.setTimeout?.(callback, ...rest) as unknown);
+  const clearTimeout: TypeScript.System['clearTimeout'] = (timer) => {
+    if (timer !== never) system.clearTimeout?.(timer);
+  };
+  return Object.assign(Object.create(system) as TypeScript.System, { setTimeout, clearTimeout });
 }
 
 /**
@@ -156,7 +176,12 @@ function convertWithPositions(converter: Converter): CellConverter['convert'] {
     const converted = withPatch({ transpileModule }, () =>
       converter.convert(previousDeclarations, source),
     );
-    return { ...converted, positions: positions.get(converted.output ?? '') };
+    const sidePositions = new Map<string, CellPositions>();
+    for (const { path, data } of converted.sideOutputs ?? []) {
+      const found = positions.get(data);
+      if (found) sidePositions.set(path, found);
+    }
+    return { ...converted, positions: positions.get(converted.output ?? ''), sidePositions };
   };
 }
 

@@ -4,7 +4,7 @@ import type { Executor } from 'tslab/dist/executor.js';
 import { createCellConverter, type CellConverter } from './cellConverter.js';
 import { CellRun } from './cellRun.js';
 import { CellTimers } from './cellTimers.js';
-import { rememberCell } from './cellTrace.js';
+import { rememberCell, rememberHelper } from './cellTrace.js';
 import { reportInterrupted, reportThrown, type ErrorReport } from './errorReport.js';
 import { keptDeclarations } from './keptDeclarations.js';
 import { toMimeBundle, type MimeBundle } from './mimeBundle.js';
@@ -125,6 +125,8 @@ export class CellExecutor {
     const end = performance.now() + grace;
     const isGoing = () => isPending(run.value) || this.timers.has(run);
     while (isGoing() && performance.now() < end) await setTimeout(5);
+    // An interrupt that ended what was still going on tells of itself in the turn after.
+    await setImmediate();
   }
 
   /** Stock hands over a value other than null and undefined, and leaves those where they are. */
@@ -161,6 +163,7 @@ export class CellExecutor {
         // Stock puts code of its own on the script's first line, and gives the script no name.
         const positions = converted.positions?.below(1);
         rememberCell(run.scriptName, { label: run.label, text: source, positions });
+        converted.sidePositions.forEach((found, path) => rememberHelper(path, found));
         return { ...converted, output: `\n${converted.output}\n//# sourceURL=${run.scriptName}` };
       },
       inspect: (_declarations, ...args) => converter.inspect(this.declarations, ...args),

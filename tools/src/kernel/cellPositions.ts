@@ -6,10 +6,13 @@ export interface Position {
   readonly column: number;
 }
 
-/** tslab puts `export {};` and a line break before a cell's text. */
-const linesBeforeCell = 1;
+/** tslab calls a cell this, and puts `export {};` and a line break before its text. */
+const cellFile = '__tslab__.ts';
 
-/** Leads from a cell's emitted JavaScript back to the cell, through both of tslab's compilations. */
+/**
+ * Leads from the JavaScript emitted for a cell, or for a helper file of its, back to the cell,
+ * through both of tslab's compilations.
+ */
 export class CellPositions {
   private maps?: readonly [toModule: SourceMap, toCell: SourceMap];
 
@@ -42,6 +45,7 @@ export class CellPositions {
     if (!('originalLine' in inModule)) return undefined;
     const inCell = toCell.findEntry(inModule.originalLine, inModule.originalColumn);
     if (!('originalLine' in inCell)) return undefined;
+    const linesBeforeCell = inCell.originalSource.endsWith(cellFile) ? 1 : 0;
     const line = inCell.originalLine - linesBeforeCell + 1;
     return line < 1 ? undefined : { line, column: inCell.originalColumn + 1 };
   }

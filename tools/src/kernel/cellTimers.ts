@@ -29,7 +29,7 @@ export class CellTimers {
     const starts = {
       setTimeout: this.starting(setTimeout as Start, false),
       setInterval: this.starting(setInterval as Start, true),
-      setImmediate: this.starting(setImmediate as unknown as Start, false),
+      setImmediate: this.starting(setImmediate, false),
     };
     const sleep = (delay?: unknown, value?: unknown) =>
       new Promise((resolve) => starts.setTimeout(() => resolve(value), delay));
@@ -41,7 +41,7 @@ export class CellTimers {
       ...starts,
       clearTimeout: this.clearing(timers.clearTimeout),
       clearInterval: this.clearing(timers.clearInterval),
-      clearImmediate: this.clearing(timers.clearImmediate as (timer: unknown) => void),
+      clearImmediate: this.clearing(timers.clearImmediate),
     };
     const promises = {
       setTimeout: unlessAbortable(timersPromises.setTimeout, sleep),

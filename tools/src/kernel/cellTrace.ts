@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { CellPositions } from './cellPositions.js';
 
 /** A cell that ran, or a helper file that a cell imported. */
@@ -24,6 +26,15 @@ const framesOfErrors = new WeakMap<object, readonly Frame[]>();
 
 export function rememberCell(scriptName: string, cell: CellText): void {
   cells.set(scriptName, cell);
+}
+
+/** @param path that of the JavaScript, which exists in memory only */
+export function rememberHelper(path: string, positions: CellPositions): void {
+  const withoutEnding = path.replace(/\.js$/, '');
+  const source = ['.ts', '.tsx', '.js'].map((end) => withoutEnding + end).find(existsSync);
+  // No file: a cell marked `@module`.
+  if (source === undefined) return;
+  cells.set(path, { label: basename(source), text: readFileSync(source, 'utf8'), positions });
 }
 
 /**

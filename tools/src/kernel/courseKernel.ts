@@ -10,6 +10,7 @@ import { jupyter } from './tslab.js';
 type Server = InstanceType<typeof jupyter.ZmqServer>;
 type Message = Parameters<Server['handleExecute']>[1];
 type Socket = Server['shell'];
+type BindSocket = (socket: Socket, port: number) => Promise<void>;
 
 interface ExecuteRequest {
   readonly code: string;
@@ -64,8 +65,9 @@ export class CourseKernel extends jupyter.ZmqServer {
     this.executor = executor;
     // Private to stock, and the last moment before a socket's limits are fixed. Stock keeps them:
     // beyond 512 messages at a time it loses the rest.
-    const bind = this['bindSocket'].bind(this);
-    this['bindSocket'] = (socket: Socket, port: number) => {
+    const server = this as unknown as { bindSocket: BindSocket };
+    const bind = server.bindSocket.bind(this);
+    server.bindSocket = (socket, port) => {
       socket.sendHighWaterMark = 0; // none
       socket.sendTimeout = 0; // always at once
       return bind(socket, port);

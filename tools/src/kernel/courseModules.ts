@@ -16,12 +16,12 @@ export function borrowCourseModules(system: System, folder: string, root: string
   const there = join(root, 'node_modules');
   const lead = (path: string) =>
     isInside(path, here) && !existsSync(path) ? join(there, relative(here, path)) : path;
-  const { fileExists, readFile, directoryExists, getDirectories } = system;
+  const stock = { ...system };
   Object.assign(system, {
-    fileExists: (path: string) => fileExists(lead(path)),
-    readFile: (path: string, encoding?: string) => readFile(lead(path), encoding),
-    directoryExists: (path: string) => directoryExists(lead(path)),
-    getDirectories: (path: string) => getDirectories(lead(path)),
+    fileExists: (path: string) => stock.fileExists(lead(path)),
+    readFile: (path: string, encoding?: string) => stock.readFile(lead(path), encoding),
+    directoryExists: (path: string) => stock.directoryExists(lead(path)),
+    getDirectories: (path: string) => stock.getDirectories(lead(path)),
     realpath: (path: string) => (existsSync(lead(path)) ? realpathSync(lead(path)) : path),
   });
 }
