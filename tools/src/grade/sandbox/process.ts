@@ -32,7 +32,7 @@ export class SandboxFailed extends Error {
 }
 
 const watchEveryMs = 100;
-const startSeconds = 30;
+const startSeconds = 60;
 const longestStderr = 2 ** 20;
 const keptStderr = 4096;
 
