@@ -105,6 +105,7 @@ export {
   type EncoderDecoderMemory,
   type EncoderDecoderParameters,
 } from './networks/encoderDecoder';
+export { addEmbeddingGradient, embeddingForward, NO_TOKEN } from './networks/embedding';
 export { truncatedBackward } from './networks/truncated';
 export {
   beamSearch,
@@ -129,3 +130,21 @@ export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
+export { encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
+export {
+  languageModelLoss,
+  modelParameters,
+  nextToken,
+  perplexity,
+  sentenceLogProbability,
+  type LanguageModel,
+} from './language/languageModel';
+export {
+  applyTemperature,
+  sampleFrom,
+  sampleSequence,
+  topK,
+  type SamplingOptions,
+} from './language/sampling';
+export { characterTokens, sentences, wordTokens } from './language/tokens';
+export { EOS, UNK, Vocabulary } from './language/vocabulary';
