@@ -13,7 +13,7 @@ export interface Peer {
   /** The ratio that must be reached against this peer (ours ÷ theirs for times, else reversed). */
   readonly must?: number;
   /** @throws PeerMissing where it is not installed. */
-  open(): Contender | Promise<Contender>;
+  readonly open: () => Contender | Promise<Contender>;
 }
 
 /** The same work for all. */
@@ -39,12 +39,9 @@ export class PeerMissing extends Error {}
 /** Milliseconds that `work` takes, repeated until the clock's own grain no longer matters. */
 export function milliseconds(work: () => void, atLeast = 20): number {
   const start = performance.now();
-  let elapsed = 0;
-  let times = 0;
-  do {
+  for (let times = 1; ; times++) {
     work();
-    times++;
-    elapsed = performance.now() - start;
-  } while (elapsed < atLeast);
-  return elapsed / times;
+    const elapsed = performance.now() - start;
+    if (elapsed >= atLeast) return elapsed / times;
+  }
 }

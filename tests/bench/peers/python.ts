@@ -29,8 +29,8 @@ export async function pythonPeer(script: string, ...words: string[]): Promise<Co
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
-    const { value, done } = await lines.next();
-    if (!done) return value;
+    const line = (await lines.next()) as IteratorResult<string, undefined>;
+    if (!line.done) return line.value;
     if (errors.includes('ModuleNotFoundError')) throw new PeerMissing(remedy);
     throw new Error(`${script} ended early:\n${errors}`);
   };
