@@ -20,7 +20,12 @@ let displays = 0;
  */
 export class Display {
   private readonly id = `unrolled-${process.pid}-${++displays}`;
-  private shown = false;
+  private hasOutput = false;
+
+  /** Whether the notebook has an output that the next `show` will replace. */
+  get shown(): boolean {
+    return this.hasOutput;
+  }
 
   show(bundle: MimeBundle): void {
     const write = notebookOutput();
@@ -28,8 +33,8 @@ export class Display {
       console.log(bundle['text/plain']);
       return;
     }
-    write({ data: bundle, metadata: {}, transient: { display_id: this.id } }, this.shown);
-    this.shown = true;
+    write({ data: bundle, metadata: {}, transient: { display_id: this.id } }, this.hasOutput);
+    this.hasOutput = true;
   }
 }
 

@@ -15,6 +15,9 @@ export interface Figure {
  */
 export const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
+/** In pixels, where a figure's own layout says nothing: what plotly takes. */
+const defaultHeight = 450;
+
 /**
  * Shows a figure below the cell that is running, or in place of the last one in `into`.
  *
@@ -29,6 +32,7 @@ export function show(figure: Figure, into?: Display): void {
     font: { color: '#808080', size: 13 },
     colorway: palette,
     margin: { l: 70, r: 30, t: 50, b: 60 },
+    height: defaultHeight,
     ...figure.layout,
     meta: { alt: figure.alt },
   };
@@ -37,6 +41,14 @@ export function show(figure: Figure, into?: Display): void {
     'text/html': `<p><em>${escapeHtml(figure.alt)}</em></p>`,
     'text/plain': figure.alt,
   };
-  if (into) into.show(bundle);
-  else display(bundle);
+  if (into === undefined) {
+    display(bundle);
+    return;
+  }
+  // JupyterLab's plotly renderer never redraws a picture. Another format in between makes it draw a
+  // new one; it is as high as the picture, so that the page does not jump.
+  if (into.shown) {
+    into.show({ 'text/html': `<div style="height:${Number(layout.height)}px"></div>`, 'text/plain': figure.alt });
+  }
+  into.show(bundle);
 }

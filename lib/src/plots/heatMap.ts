@@ -6,8 +6,9 @@ import type { Figure } from './figure';
  * Blue for −1, pale for 0, orange for 1: the two ends differ for every kind of colour vision.
  *
  * @param values `[rows, columns]`; row 0 stands on top
- * @param labels what stands at the axes: a name for each column (a word) and for each row (a unit)
- * @throws RangeError where the number of labels is not that of columns or rows
+ * @param labels what stands at the axes: a name for each column (a word) and for each row (a unit);
+ *   `marks`, of the same shape as the matrix, puts a dot on every entry that it says `true` for
+ * @throws RangeError where the number of labels or marks is not that of columns or rows
  */
 export function heatMap(
   values: Matrix,
@@ -18,6 +19,7 @@ export function heatMap(
     columnAxis: string;
     rowAxis: string;
     alt: string;
+    marks?: readonly (readonly boolean[])[];
   },
 ): Figure {
   if (labels.columns.length !== values.cols || labels.rows.length !== values.rows) {
@@ -26,6 +28,13 @@ export function heatMap(
         `${labels.rows.length} row labels and ${labels.columns.length} column labels`,
     );
   }
+  const { marks = labels.rows.map(() => labels.columns.map(() => false)) } = labels;
+  if (marks.length !== values.rows || marks.some((row) => row.length !== values.cols)) {
+    throw new RangeError(
+      `heatMap: marks must have ${values.rows} rows of ${values.cols}, the matrix's shape`,
+    );
+  }
+  const marked = marks.flatMap((row, i) => row.flatMap((mark, j) => (mark ? [{ i, j }] : [])));
   const positions = labels.columns.map((_, j) => j);
   return {
     data: [
@@ -46,6 +55,18 @@ export function heatMap(
         customdata: values.toArray().map(() => [...labels.columns]),
         hovertemplate: '%{y}, %{customdata}: %{z:.3f}<extra></extra>',
       },
+      ...(marked.length > 0
+        ? [
+            {
+              type: 'scatter',
+              mode: 'markers',
+              x: marked.map(({ j }) => j),
+              y: marked.map(({ i }) => labels.rows[i]),
+              marker: { color: '#000000', size: 6 },
+              hoverinfo: 'skip',
+            },
+          ]
+        : []),
     ],
     layout: {
       title: { text: labels.title },
