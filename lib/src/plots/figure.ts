@@ -48,7 +48,10 @@ export function show(figure: Figure, into?: Display): void {
   // JupyterLab's plotly renderer never redraws a picture. Another format in between makes it draw a
   // new one; it is as high as the picture, so that the page does not jump.
   if (into.shown) {
-    into.show({ 'text/html': `<div style="height:${Number(layout.height)}px"></div>`, 'text/plain': figure.alt });
+    into.show({
+      'text/html': `<div style="height:${Number(layout.height)}px"></div>`,
+      'text/plain': figure.alt,
+    });
   }
   into.show(bundle);
 }
