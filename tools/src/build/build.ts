@@ -57,8 +57,8 @@ interface Lesson {
 }
 
 /**
- * Builds the students' notebooks, or the executed solutions, or both. Where anything is wrong, all
- * of it is returned and whatever was built before stays as it was.
+ * Builds the students' notebooks, or the executed solutions, or both. Where anything is wrong,
+ * what the first step that fails finds is returned, and what was built before stays as it was.
  */
 export async function build(options: BuildOptions): Promise<readonly Problem[]> {
   const { out, parts, keepOthers } = options;
@@ -75,9 +75,13 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     const lessons = await readLessons(options, problems);
     const student = parts.student ? await folder('student') : undefined;
     const solutions = parts.solutions ? await folder('solutions') : undefined;
-    if (student !== undefined) await buildStudent(lessons, student, options, problems);
-    if (options.score) await scoreAll(lessons, options.score, options, problems);
-    if (solutions !== undefined) await buildSolutions(lessons, solutions, options, problems);
+    // Each step says all that it finds wrong; the next, which takes longer, then need not begin.
+    if (problems.length === 0 && student !== undefined)
+      await buildStudent(lessons, student, options, problems);
+    if (problems.length === 0 && options.score)
+      await scoreAll(lessons, options.score, options, problems);
+    if (problems.length === 0 && solutions !== undefined)
+      await buildSolutions(lessons, solutions, options, problems);
     if (problems.length > 0) return problems;
     if (student !== undefined) {
       const archive = await packStudentArchive(options.root, student);
