@@ -24,6 +24,7 @@ export function unpackNotebooks(
   if (archive[0] !== 0x50 || archive[1] !== 0x4b) throw new ArchiveError('it is not a zip file');
   const notebooks = new Map<string, Uint8Array>();
   let files = 0;
+  let unfinished = 0;
   let total = 0;
   const unzip = new Unzip((file) => {
     if (++files > mostFiles) throw new ArchiveError(`it holds more than ${mostFiles} files`);
@@ -38,8 +39,11 @@ export function unpackNotebooks(
         throw new ArchiveError(`it holds more than ${largestNotebook / 2 ** 20} MiB of notebooks`);
       }
       chunks.push(chunk);
-      if (isLast) notebooks.set(file.name, Buffer.concat(chunks));
+      if (!isLast) return;
+      unfinished--;
+      notebooks.set(file.name, Buffer.concat(chunks));
     };
+    unfinished++;
     file.start();
   });
   unzip.register(UnzipInflate);
@@ -53,10 +57,11 @@ export function unpackNotebooks(
     const reason = error instanceof Error ? error.message : String(error);
     throw new ArchiveError(`it is damaged: ${reason}`);
   }
+  if (unfinished > 0) throw new ArchiveError('it is damaged: a notebook does not come to its end');
   return notebooks;
 }
 
 function isNotebook(path: string): boolean {
-  const hidden = /(^|\/)(\.|__MACOSX\/)/;
+  const hidden = /(^|\/)(\.[^./]|__MACOSX\/)/;
   return basename(path).endsWith('.ipynb') && !hidden.test(path);
 }

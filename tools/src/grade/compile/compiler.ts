@@ -29,7 +29,14 @@ const replySchema = z.discriminatedUnion('kind', [
     id,
     kind: z.literal('errors'),
     errors: z
-      .array(z.object({ line: z.int(), column: z.int(), message: z.string().max(longestError) }))
+      .array(
+        z.object({
+          line: z.int(),
+          column: z.int(),
+          message: z.string().max(longestError),
+          isSyntax: z.boolean(),
+        }),
+      )
       .max(mostErrors),
   }),
   z.object({ id, kind: z.literal('tooLarge') }),
@@ -119,21 +126,27 @@ function understand(reply: z.infer<typeof replySchema>, source: string): Convers
   switch (reply.kind) {
     case 'converted':
       return reply;
-    case 'errors': {
-      // tslab appends a line; what a missing bracket makes of it is no help to anybody.
-      const last = source.split('\n').length;
-      const inside = reply.errors.filter(({ line }) => line <= last);
-      const messages = inside.map((e) => `line ${e.line}:${e.column}: ${e.message}`);
-      if (inside.length < reply.errors.length) {
-        messages.push('The end of the cell comes too early: is a bracket or quote missing?');
-      }
-      return { kind: 'refused', message: messages.join('\n') };
-    }
+    case 'errors':
+      return { kind: 'refused', message: describeErrors(reply.errors, source) };
     case 'tooLarge':
       return { kind: 'refused', message: 'this cell compiles to more than 1 MiB' };
     case 'crashed':
       return { kind: 'refused', message: `the TypeScript compiler gave up: ${reply.message}` };
   }
+}
+
+type CellError = Extract<z.infer<typeof replySchema>, { kind: 'errors' }>['errors'][number];
+
+function describeErrors(errors: readonly CellError[], source: string): string {
+  const lines = source.split('\n').length;
+  const messages = errors.map(({ line, column, message, isSyntax }) => {
+    if (line <= lines) return `line ${line}:${column}: ${message}`;
+    // tslab adds a line of its own; what a missing bracket makes of that line helps nobody.
+    return isSyntax
+      ? 'The end of the cell comes too early: is a bracket or quote missing?'
+      : message;
+  });
+  return [...new Set(messages)].join('\n');
 }
 
 function sizeOf(conversion: Conversion): number {

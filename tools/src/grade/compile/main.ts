@@ -32,6 +32,8 @@ function convert({ id, declarations, source }: CompileRequest): CompileReply {
       line: diagnostic.start.line + 1,
       column: diagnostic.start.character + 1,
       message: diagnostic.messageText.slice(0, longestError),
+      // TypeScript's numbers from 1000 to 1999 are for text that can't be parsed.
+      isSyntax: diagnostic.code < 2000,
     }));
     return { id, kind: 'errors', errors };
   }

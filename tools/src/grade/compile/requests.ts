@@ -13,7 +13,7 @@ export type CompileReply =
   | {
       id: number;
       kind: 'errors';
-      errors: { line: number; column: number; message: string }[];
+      errors: { line: number; column: number; message: string; isSyntax: boolean }[];
     }
   | { id: number; kind: 'tooLarge' }
   /** The compiler itself gave up, such as on types nested too deep. */

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toCsv } from '../../tools/src/grade/report/csv.js';
+import { Html, html } from '../../tools/src/grade/report/html.js';
+import { toPages } from '../../tools/src/grade/report/pages.js';
+import { writeReport } from '../../tools/src/grade/report/write.js';
+import type { SubmissionResult } from '../../tools/src/grade/results.js';
+
+function result(changes: Partial<SubmissionResult> = {}): SubmissionResult {
+  return {
+    student: 'ada',
+    lesson: '02-recurrent-networks',
+    score: 1,
+    max: 2,
+    status: 'graded',
+    message: '',
+    notes: [],
+    exercises: [
+      {
+        id: 'rnn-forward',
+        score: 1,
+        max: 2,
+        status: 'partial',
+        message: 'ragged: not yet',
+        printed: '',
+        checks: [
+          { id: 'values', title: 'values', score: 1, max: 1, status: 'passed', message: '' },
+          { id: 'ragged', title: 'ragged', score: 0, max: 1, status: 'failed', message: 'not yet' },
+        ],
+      },
+    ],
+    ...changes,
+  };
+}
+
+describe('html', () => {
+  it('escapes text, attributes too, and keeps finished HTML', () => {
+    const evil = `<img src=x onerror="alert('1')">&`;
+    assert.equal(
+      html`<p title="${evil}">${evil}</p>`.text,
+      '<p title="&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;">' +
+        '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;</p>',
+    );
+    assert.equal(html`<ul>${['a', '<b>'].map((x) => html`<li>${x}</li>`)}</ul>`.text, '<ul><li>a</li><li>&lt;b&gt;</li></ul>'); // prettier-ignore
+    assert.ok(html`x` instanceof Html);
+  });
+
+  it('shows control characters and turned text as what they are', () => {
+    assert.equal(
+      html`${'a\u0000b\u202ec\u001b[31m\td\ne'}`.text,
+      'a\ufffdb\ufffdc\ufffd[31m\td\ne',
+    );
+  });
+});
+
+describe('grades.csv', () => {
+  it('has a column for each exercise, and blanks for those of other lessons', () => {
+    const other = result({ lesson: '00-getting-started', exercises: [] });
+    assert.equal(
+      toCsv([result(), other]),
+      'student,lesson,status,score,max,rnn-forward,message\n' +
+        'ada,02-recurrent-networks,graded,1,2,1,\n' +
+        'ada,00-getting-started,graded,1,2,,\n',
+    );
+  });
+
+  it('gives a spreadsheet nothing to calculate', () => {
+    for (const student of ['=1+1', '+1', '-1', '@x', '\t=1', '\r=1']) {
+      const [, row] = toCsv([result({ student })]).split(/\n(?=.)/);
+      assert.match(row, /^"?'/, JSON.stringify(student));
+    }
+    assert.match(toCsv([result({ student: 'a "b", c\nd' })]), /"a ""b"", c\nd"/);
+  });
+});
+
+describe('the pages', () => {
+  it('give everybody a page of a safe name', () => {
+    const names = [
+      '../../etc/passwd',
+      'Ünïcode 学生',
+      'a'.repeat(300),
+      '',
+      '..',
+      'a b',
+      'a-b',
+      '"><script>',
+    ];
+    const pages = toPages(names.map((student) => result({ student })), undefined); // prettier-ignore
+    assert.equal(pages.size, names.length + 1);
+    for (const path of pages.keys())
+      assert.match(path, /^(index|students\/[A-Za-z0-9-]{1,60})\.html$/);
+    for (const path of pages.keys()) {
+      if (path !== 'index.html')
+        assert.ok(pages.get('index.html')?.includes(`href="${path}"`), path);
+    }
+  });
+
+  it('show what to do, what was printed, and the warning of a weaker sandbox', () => {
+    const printed = result({ exercises: [{ ...result().exercises[0], printed: '</pre><b>' }] });
+    const pages = toPages([printed], 'weak & weaker');
+    assert.match(pages.get('index.html') ?? '', /weak &amp; weaker/);
+    const page = [...pages.values()][1];
+    assert.match(page, /ragged: not yet/);
+    assert.match(page, /&lt;\/pre&gt;&lt;b&gt;/);
+  });
+
+  it('of students who are gone are removed, and nothing else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unrolled-report-'));
+    try {
+      await writeReport(folder, [result(), result({ student: 'bob' })], undefined);
+      await writeReport(folder, [result()], undefined);
+      assert.deepEqual((await readdir(folder)).sort(), ['grades.csv', 'grades.json', 'index.html', 'students']); // prettier-ignore
+      assert.equal((await readdir(join(folder, 'students'))).length, 1);
+      assert.equal((JSON.parse(await readFile(join(folder, 'grades.json'), 'utf8')) as { version: number }).version, 1); // prettier-ignore
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
