@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { noteChild } from './lock.mjs';
 import { CommandFailed } from './problem.mjs';
@@ -10,7 +11,7 @@ const running = new Set();
  * @throws CommandFailed with all that it printed.
  */
 export function run(command, args, { tell, timeout, ...options } = {}) {
-  const name = [command, ...args].join(' ');
+  const name = [basename(command), ...args.slice(0, 3)].join(' ');
   return new Promise((resolve, reject) => {
     // A group of its own: what the program starts in turn can then be ended with it.
     const child = spawn(command, args, {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { Checkout } from './checkout.js';
+
+describe('npm start', function () {
+  this.timeout(120_000);
+  let checkout: Checkout;
+  let child: ChildProcess | undefined;
+
+  before(() => {
+    checkout = new Checkout('node_modules', '.venv', 'dist');
+  });
+  afterEach(async () => {
+    if (child?.exitCode === null && child.signalCode === null) {
+      child.kill('SIGINT');
+      await once(child, 'exit');
+    }
+  });
+  after(() => checkout.remove());
+
+  /** Starts it and waits for the address that it prints. */
+  async function address(...args: string[]): Promise<{ url: URL; output: string }> {
+    const started = spawn(
+      process.execPath,
+      [checkout.path('tools/setup/start.mjs'), '--no-browser', ...args],
+      { cwd: checkout.folder },
+    );
+    child = started;
+    let output = '';
+    return new Promise((resolve, reject) => {
+      for (const stream of [started.stdout, started.stderr])
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output += text;
+          const [url] = /http:\/\/localhost\S+/.exec(output) ?? [];
+          if (url) resolve({ url: new URL(url), output });
+        });
+      started.on('exit', () => reject(new Error(output)));
+    });
+  }
+
+  async function api(url: URL, path: string): Promise<unknown> {
+    const headers = { Authorization: `token ${url.searchParams.get('token')}` };
+    return (await fetch(new URL(`/api/${path}`, url), { headers })).json();
+  }
+
+  it("opens the learner's lessons, and ends with Ctrl-C", async () => {
+    const port = await freePort();
+    const { url, output } = await address('--port', String(port));
+    assert.equal(url.port, String(port));
+    assert.match(output, /work\/02-recurrent-networks\.ipynb: put there/);
+    const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
+    assert.ok(content.some(({ name }) => name === '02-recurrent-networks.ipynb'));
+    const specs = (await api(url, 'kernelspecs')) as {
+      default: string;
+      kernelspecs: Record<string, { spec: { argv: string[] } }>;
+    };
+    assert.equal(specs.default, 'tslab');
+    assert.equal(
+      specs.kernelspecs['tslab'].spec.argv[1],
+      checkout.path('tools/dist/kernel/main.js'),
+    );
+
+    child!.kill('SIGINT');
+    const [status] = (await once(child!, 'exit')) as [number];
+    assert.equal(status, 0);
+    await assert.rejects(fetch(url));
+  });
+
+  it('opens the sources for authors', async () => {
+    const { url } = await address('--source');
+    const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
+    assert.ok(content.some(({ name }) => name === '02-recurrent-networks.ipynb'));
+  });
+
+  it('says that a port is taken', async () => {
+    const server = await listen();
+    const { port } = server.address() as AddressInfo;
+    try {
+      await assert.rejects(
+        address('--port', String(port)),
+        new RegExp(`npm start: Port ${port} is taken`),
+      );
+    } finally {
+      server.close();
+    }
+  });
+});
+
+async function listen(): Promise<Server> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const server = await listen();
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
