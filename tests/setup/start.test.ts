@@ -49,9 +49,9 @@ describe('npm start', function () {
     const port = await freePort();
     const { url, output } = await address('--port', String(port));
     assert.equal(url.port, String(port));
-    assert.match(output, /work\/02-recurrent-networks\.ipynb: put there/);
+    assert.match(output, /work\/00-getting-started\.ipynb: put there/);
     const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
-    assert.ok(content.some(({ name }) => name === '02-recurrent-networks.ipynb'));
+    assert.ok(content.some(({ name }) => name === '00-getting-started.ipynb'));
     const specs = (await api(url, 'kernelspecs')) as {
       default: string;
       kernelspecs: Record<string, { spec: { argv: string[] } }>;
@@ -71,7 +71,7 @@ describe('npm start', function () {
   it('opens the sources for authors', async () => {
     const { url } = await address('--source');
     const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
-    assert.ok(content.some(({ name }) => name === '02-recurrent-networks.ipynb'));
+    assert.ok(content.some(({ name }) => name === '00-getting-started.ipynb'));
   });
 
   it('says that a port is taken', async () => {
