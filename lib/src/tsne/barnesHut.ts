@@ -20,7 +20,8 @@ export function barnesHutGradient(
   theta = 0.5,
   exaggeration = 1,
 ): Matrix {
-  return sparseObjective(P, barnesHutRepulsion(P.N, theta)).gradient(Y, exaggeration);
+  const repulsion = barnesHutRepulsion(P.N, theta);
+  return sparseObjective(P, repulsion, repulsion).gradient(Y, exaggeration);
 }
 
 /**

@@ -16,13 +16,14 @@ const ORDER = 6;
  * points, and for the grid O(A log A), where A is the area of the map.
  *
  * @param Y `[2, N]`, one column a point
- * @returns the gradient, `[2, N]`; its repulsive part within about 1 %
+ * @returns the gradient, `[2, N]`; its repulsive part within 1 % where the map is dense
  * @throws RangeError where Y is not `[2, N]`
  * @see Linderman et al., *Fast interpolation-based t-SNE for improved visualization of single-cell
  * RNA-seq data* (2019)
  */
 export function interpolationGradient(P: SparseAffinities, Y: Matrix, exaggeration = 1): Matrix {
-  return sparseObjective(P, interpolationRepulsion()).gradient(Y, exaggeration);
+  const repulsion = interpolationRepulsion();
+  return sparseObjective(P, repulsion, repulsion).gradient(Y, exaggeration);
 }
 
 /**

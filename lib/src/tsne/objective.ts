@@ -34,9 +34,15 @@ export function exactObjective(P: Matrix): Objective {
  *
  *     ∂C/∂y_i = 4 (Σ_j p_ij w_ij (y_i − y_j) − 1/Z Σ_j w_ij² (y_i − y_j))
  *
+ * @param partition like `repulsion`, for the divergence, where only its Z is wanted: let it be exact
+ *   to a thousandth, for the divergence is as wrong as log Z
  * @see van der Maaten, *Accelerating t-SNE using Tree-Based Algorithms* (2014), equation 8
  */
-export function sparseObjective(P: SparseAffinities, repulsion: Repulsion): Objective {
+export function sparseObjective(
+  P: SparseAffinities,
+  repulsion: Repulsion,
+  partition: Repulsion,
+): Objective {
   // Σ p log p does not depend on the map.
   let negativeEntropy = 0;
   for (const p of P.values) if (p > 0) negativeEntropy += 2 * p * Math.log(p);
@@ -55,7 +61,7 @@ export function sparseObjective(P: SparseAffinities, repulsion: Repulsion): Obje
     divergence(Y) {
       validateMap(Y, P.N);
       // log(p / q) = log p − log w + log Z
-      return negativeEntropy - expectedLogW(P, Y) + Math.log(repulsion(Y, forces));
+      return negativeEntropy - expectedLogW(P, Y) + Math.log(partition(Y, forces));
     },
   };
 }
