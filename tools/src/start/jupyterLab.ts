@@ -92,6 +92,9 @@ const flags = [
   '--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate',
   '--LabApp.extension_manager=readonly',
   '--MappingKernelManager.default_kernel_name=tslab',
+  // Python's kernel comes with JupyterLab; no lesson runs on it.
+  '--KernelSpecManager.ensure_native_kernel=False',
+  '--KernelSpecManager.allowed_kernelspecs=tslab',
 ];
 
 function where(folder: string, port: number, browser: boolean): string[] {
