@@ -9,7 +9,7 @@ import { type Submission, SubmissionError } from './submissions.js';
 export interface Batch {
   readonly submissions: readonly Submission[];
   readonly lessons: readonly Lesson[];
-  readonly grader: Grader;
+  readonly grader: Pick<Grader, 'grade' | 'sandbox'>;
   readonly cache: GradeCache;
   readonly jobs: number;
   readonly onResult: (result: SubmissionResult, isFromCache: boolean) => void;

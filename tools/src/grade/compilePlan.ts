@@ -47,7 +47,8 @@ export async function compilePlan(
       throw new Unrunnable(`The cell does not compile.\n${conversion.message}`);
     } else if (cell.kind === 'course' && compiled.every(({ kind }) => kind === 'course')) {
       throw new CourseError(`${cell.name} does not compile: ${conversion.message}`);
-    } else {
+    } else if (cell.kind !== 'earlier') {
+      // What is wrong with an earlier solution has been said where that is graded.
       note(`${cell.name} did not run, because it does not compile. ${conversion.message}`);
     }
   }

@@ -1,6 +1,6 @@
 import { type Case, type Exercise, judge, type NamedCheck, type Verdict } from 'unrolled/checks';
 import type { Compiler } from './compile/compiler.js';
-import { compilePlan, Unrunnable } from './compilePlan.js';
+import { type CompiledCell, compilePlan, Unrunnable } from './compilePlan.js';
 import type { CallOutcome } from './learner.js';
 import { pointsOf } from './lesson.js';
 import type { PlannedCell } from './plan.js';
@@ -24,24 +24,21 @@ export interface Tools {
 type Judgement = Pick<CheckResult, 'status' | 'message'>;
 
 /**
- * Grades one exercise: compiles its cells, runs them in a fresh sandbox, puts one case at a time,
+ * Grades one exercise: compiles its cells (of the first plan that compiles), runs them in a fresh sandbox, puts one case at a time,
  * and compares the answers here with those of tf.js. A check is passed where the notebook's cases
  * and the hidden ones agree.
  */
 export async function gradeExercise(
   exercise: Exercise,
-  plan: readonly PlannedCell[],
+  plans: readonly (readonly PlannedCell[])[],
   { compiler, start, visible, hidden, note }: Tools,
 ): Promise<ExerciseResult> {
-  let cells;
-  try {
-    cells = await compilePlan(plan, compiler, note);
-  } catch (error) {
-    if (!(error instanceof Unrunnable)) throw error;
-    const { message } = error;
+  const compiled = await compileFirst(plans, compiler, note);
+  if (compiled instanceof Unrunnable) {
+    const { message } = compiled;
     return summarize(exercise, () => ({ status: 'error', message }));
   }
-  const session = new Session(cells, start, note);
+  const session = new Session(compiled, start, note);
   try {
     const judgements = new Map<NamedCheck, Judgement>();
     for (const one of visible) {
@@ -62,6 +59,21 @@ export async function gradeExercise(
     return summarize(exercise, judgementOf, session.printed);
   } finally {
     await session.close();
+  }
+}
+
+/** The first of the plans whose own cell compiles, or else what is wrong with it in the first. */
+async function compileFirst(
+  [first, ...others]: readonly (readonly PlannedCell[])[],
+  compiler: Compiler,
+  note: (text: string) => void,
+): Promise<CompiledCell[] | Unrunnable> {
+  try {
+    return await compilePlan(first, compiler, note);
+  } catch (error) {
+    if (!(error instanceof Unrunnable)) throw error;
+    const rest = others.length > 0 ? await compileFirst(others, compiler, note) : error;
+    return rest instanceof Unrunnable ? error : rest;
   }
 }
 

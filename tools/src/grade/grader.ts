@@ -127,7 +127,8 @@ export class Grader {
     );
     if (!isWritten && !isElsewhere) return missing(exercise);
     const program = await this.stage.worker(exercise.allowed);
-    const result = await gradeExercise(exercise, plan, {
+    const plans = failed.size > 0 ? [plan, cellsToRun(cells, exercise, failed, true)] : [plan];
+    const result = await gradeExercise(exercise, plans, {
       compiler,
       start: () => SandboxProcess.start(this.sandbox.command(program, runLimits, slot), runLimits),
       visible: this.visibleCases(exercise),

@@ -13,11 +13,15 @@ export interface PlannedCell {
  * The cells that run for an exercise: all those above its graded cell, but no graded cells and
  * none of the lesson's demonstrations. Where an earlier exercise has failed, the course's solution
  * takes its place, so that one bug costs one exercise.
+ *
+ * @param keepFailed runs a failed cell before the course's solution, for the sake of what else it
+ *   defines: a helper that this exercise calls too.
  */
 export function cellsToRun(
   cells: readonly RebuiltCell[],
   exercise: Exercise,
   failed: ReadonlySet<string>,
+  keepFailed = false,
 ): PlannedCell[] {
   const end = cells.findIndex((cell) => cell.kind === 'check' && cell.exercise === exercise.id);
   return cells.slice(0, end).flatMap((cell): PlannedCell[] => {
@@ -31,9 +35,10 @@ export function cellsToRun(
       case 'solution': {
         const name = `the solution cell "${cell.exercise}"`;
         if (cell.exercise === exercise.id) return [{ kind: 'own', name, source: cell.source }];
-        return failed.has(cell.exercise)
-          ? [{ kind: 'course', name, source: cell.reference }]
-          : [{ kind: 'earlier', name, source: cell.source }];
+        const own: PlannedCell = { kind: 'earlier', name, source: cell.source };
+        if (!failed.has(cell.exercise)) return [own];
+        const course: PlannedCell = { kind: 'course', name, source: cell.reference };
+        return keepFailed ? [own, course] : [course];
       }
     }
   });

@@ -1,7 +1,8 @@
 /** Says on stderr how far the batch is and when it will be done. */
 export class Progress {
   private done = 0;
-  private fromCache = 0;
+  private graded = 0;
+  private unchanged = 0;
   private lastLine = 0;
   private readonly begun = Date.now();
 
@@ -10,10 +11,11 @@ export class Progress {
     private readonly stream: NodeJS.WriteStream = process.stderr,
   ) {}
 
-  /** One more is done. */
-  step(isFromCache: boolean): void {
+  /** One more is done: graded, known from before, or not to be graded at all. */
+  step(what: 'graded' | 'unchanged' | 'error'): void {
     this.done++;
-    if (isFromCache) this.fromCache++;
+    if (what === 'unchanged') this.unchanged++;
+    if (what === 'graded') this.graded++;
     const isLast = this.done === this.total;
     if (this.stream.isTTY) {
       this.stream.write(`\r\x1b[K${this.line()}${isLast ? '\n' : ''}`);
@@ -24,13 +26,12 @@ export class Progress {
   }
 
   private line(): string {
-    const cached = this.fromCache > 0 ? `, ${this.fromCache} of them unchanged` : '';
-    const graded = this.done - this.fromCache;
+    const unchanged = this.unchanged > 0 ? `, ${this.unchanged} of them unchanged` : '';
     const left = this.total - this.done;
-    // What comes from the cache takes no time, and says nothing about the rest.
-    const each = graded > 0 ? (Date.now() - this.begun) / graded : undefined;
+    // What is not graded takes no time, and says nothing about the rest.
+    const each = this.graded > 0 ? (Date.now() - this.begun) / this.graded : undefined;
     const rest = left > 0 && each !== undefined ? `, ${duration(left * each)} left` : '';
-    return `${this.done} of ${this.total} notebooks graded${cached}${rest}`;
+    return `${this.done} of ${this.total} notebooks graded${unchanged}${rest}`;
   }
 }
 

@@ -68,7 +68,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
       cache,
       jobs,
       signal,
-      onResult: (_, isFromCache) => progress.step(isFromCache),
+      onResult: ({ status }, isFromCache) => progress.step(isFromCache ? 'unchanged' : status),
       onTrouble: ({ student, lesson }, error) => {
         const trace = error instanceof Error ? error.stack : String(error);
         stderr.write(`${student}, ${lesson}: ${trace}\n`);

@@ -32,6 +32,8 @@ export function unpackNotebooks(
     const chunks: Uint8Array[] = [];
     let size = 0;
     file.ondata = (error, chunk, isLast) => {
+      // fflate hands our own errors back, too.
+      if (error instanceof ArchiveError) throw error;
       if (error) throw new ArchiveError(`it is damaged: ${error.message}`);
       size += chunk.length;
       total += chunk.length;
@@ -57,6 +59,7 @@ export function unpackNotebooks(
     const reason = error instanceof Error ? error.message : String(error);
     throw new ArchiveError(`it is damaged: ${reason}`);
   }
+  if (files === 0) throw new ArchiveError('it is an empty or damaged zip file');
   if (unfinished > 0) throw new ArchiveError('it is damaged: a notebook does not come to its end');
   return notebooks;
 }

@@ -52,7 +52,10 @@ function page(title: string, content: Html): string {
 }
 
 function overview(results: readonly SubmissionResult[], warning: string | undefined): string {
-  const lessons = [...new Set(results.map(({ lesson }) => lesson))].sort();
+  // What is no lesson, '', comes last.
+  const lessons = [...new Set(results.map(({ lesson }) => lesson))]
+    .sort()
+    .sort((a, b) => Number(a === '') - Number(b === ''));
   const students = new Set(results.map(({ student }) => student)).size;
   return page(
     'Grades',
