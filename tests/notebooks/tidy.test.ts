@@ -19,11 +19,8 @@ describe('the sources of lessons', () => {
         exercises,
       );
       assert.deepEqual(problems, []);
-      assert.equal(
-        await readFile(file.path, 'utf8'),
-        serialize(notebook),
-        'not in canonical form: run `npx unrolled tidy`',
-      );
+      const tidied = (await readFile(file.path, 'utf8')) === serialize(notebook);
+      assert.ok(tidied, 'not in canonical form: run `npx unrolled tidy`');
     });
   }
 
