@@ -201,6 +201,17 @@ describe('a graded cell', () => {
     });
   });
 
+  it('refuses a graded cell without its layer, or with something else in its place', async () => {
+    await assert.rejects(
+      check('rnn-forward', forward, undefined),
+      /^TypeError: check\('rnn-forward', rnnForward, …\): the third argument is missing/,
+    );
+    await assert.rejects(
+      check('rnn-forward', forward, 5),
+      /^TypeError: the oracle must be a tf\.js layer, but was given the number 5$/,
+    );
+  });
+
   it('refuses a layer of another class or setting, and another tf.js function', async () => {
     const gru = tf.layers.gru({ units: 5, returnSequences: true });
     await assert.rejects(check('rnn-forward', forward, gru), {

@@ -44,6 +44,12 @@ export async function check(
   if (typeof learnersFunction !== 'function') {
     throw new TypeError(`check('${id}', …): pass the function ${exercise.functionName} itself`);
   }
+  if (layers === undefined) {
+    throw new TypeError(
+      `check('${id}', ${exercise.functionName}, …): the third argument is missing, what tf.js ` +
+        'computes the expected values with',
+    );
+  }
   await tf.ready();
   const cases = drawCases(exercise, new Random(visibleSeed), layers);
   const results = exercise.checks.map((namedCheck): CheckResult => {
@@ -111,8 +117,8 @@ function asText(exercise: Exercise, results: readonly CheckResult[]): string {
 }
 
 function asHtml(exercise: Exercise, results: readonly CheckResult[]): string {
-  const good = 'color:var(--jp-success-color0,#1b7f3b)';
-  const bad = 'color:var(--jp-error-color0,#c62828)';
+  const good = 'color:var(--jp-success-color1,#1b7f3b)';
+  const bad = 'color:var(--jp-error-color1,#c62828)';
   const cell = (content: string, style = '') =>
     `<td style="text-align:left;${style}">${content}</td>`;
   const mark = (passed: boolean) => cell(passed ? '✓' : '✗', passed ? good : bad);
@@ -163,7 +169,10 @@ function asHtml(exercise: Exercise, results: readonly CheckResult[]): string {
 }
 
 function amount(difference: number): string {
-  return Number.isNaN(difference) ? 'NaN' : difference === 0 ? '0' : difference.toExponential(1);
+  if (difference === 0 || Number.isNaN(difference)) return String(difference);
+  return difference < 0.01 || difference >= 1e4
+    ? difference.toExponential(1)
+    : difference.toPrecision(2);
 }
 
 /** The exercise's own file as it stands in the library, whose name is the exercise's id. */

@@ -244,7 +244,13 @@ export function requireFunction(given: unknown, wanted: unknown, name: string): 
   }
 }
 
-/** The number of units of a layer. */
+/**
+ * The number of units of a layer.
+ * @throws TypeError where it is no layer
+ */
 export function unitsOf(layer: tfjs.layers.Layer): number {
+  if (!(layer instanceof tf.layers.Layer)) {
+    throw new TypeError(`the oracle must be a tf.js layer, but was given ${describe(layer)}`);
+  }
   return layer.getConfig().units as number;
 }
