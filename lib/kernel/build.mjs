@@ -6,10 +6,10 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const source = join(folder, 'matmul.ts');
+const sources = ['matmul.ts', 'activations.ts'].map((name) => join(folder, name));
 const made = join(folder, '../src/tensor/kernelCode.ts');
 
-const newest = Math.max(...[source, fileURLToPath(import.meta.url)].map(changed));
+const newest = Math.max(...[...sources, fileURLToPath(import.meta.url)].map(changed));
 if (changed(made) < newest) await build();
 
 /** When a file was last written; never, where there is none. */
@@ -21,18 +21,18 @@ async function build() {
   const { default: asc } = await import('assemblyscript/asc');
   let code;
   const { error, stderr } = await asc.main(
-    [source, '--outFile', 'kernel.wasm', '-O3', '--runtime', 'stub', '--enable', 'simd'],
+    [...sources, '--outFile', 'kernel.wasm', '-O3', '--runtime', 'stub', '--enable', 'simd'],
     {
       readFile: (name) => readOrNull(name),
       writeFile: (_, contents) => (code = contents),
     },
   );
   if (error) {
-    console.error(`${stderr.toString()}${relative(process.cwd(), source)}: ${error.message}`);
+    console.error(`${stderr.toString()}${relative(process.cwd(), folder)}: ${error.message}`);
     process.exit(1);
   }
   const base64 = Buffer.from(code).toString('base64');
-  const text = `// Made of lib/kernel/matmul.ts by lib/kernel/build.mjs (\`npm run build\`): not to be edited.
+  const text = `// Made of lib/kernel/*.ts by lib/kernel/build.mjs (\`npm run build\`): not to be edited.
 export const kernelCode =
   '${base64}';
 `;

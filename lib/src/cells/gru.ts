@@ -1,14 +1,13 @@
 import { sigmoid, sigmoidBackward, tanh, tanhBackward } from '../tensor/activations';
+import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import { Matrix } from '../tensor/matrix';
 import {
   add,
+  complement,
   hadamard,
-  map,
-  matmul,
   sliceRows,
   subtract,
   sumColumns,
-  transpose,
   vstack,
 } from '../tensor/operations';
 import type { Random } from '../tensor/random';
@@ -88,14 +87,11 @@ export function gruCellBackward(
   const dzu = sigmoidBackward(hadamard(dct, subtract(cTilde, cPrev)), gammaU);
   const dzc = tanhBackward(hadamard(dct, gammaU), cTilde);
   // c̃<t> saw Γ_r ∗ c<t-1> above x<t>
-  const dReset = matmul(transpose(parameters.Wc), dzc);
+  const dReset = transposedMatmul(parameters.Wc, dzc);
   const dGatedC = sliceRows(dReset, 0, n_a);
   const dzr = sigmoidBackward(hadamard(dGatedC, cPrev), gammaR);
   // Both gates saw c<t-1> above x<t>
-  const dStacked = add(
-    matmul(transpose(parameters.Wu), dzu),
-    matmul(transpose(parameters.Wr), dzr),
-  );
+  const dStacked = add(transposedMatmul(parameters.Wu, dzu), transposedMatmul(parameters.Wr, dzr));
   return {
     dxt: add(sliceRows(dStacked, n_a, stacked.rows), sliceRows(dReset, n_a, stacked.rows)),
     dcPrev: add(
@@ -104,11 +100,11 @@ export function gruCellBackward(
       sliceRows(dStacked, 0, n_a),
     ),
     gradients: {
-      dWu: matmul(dzu, transpose(stacked)),
+      dWu: matmulTransposed(dzu, stacked),
       dbu: sumColumns(dzu),
-      dWr: matmul(dzr, transpose(stacked)),
+      dWr: matmulTransposed(dzr, stacked),
       dbr: sumColumns(dzr),
-      dWc: matmul(dzc, transpose(reset)),
+      dWc: matmulTransposed(dzc, reset),
       dbc: sumColumns(dzc),
     },
   };
@@ -166,25 +162,17 @@ export function simplifiedGruCellBackward(
   const stacked = vstack(cPrev, xt);
   const dzu = sigmoidBackward(hadamard(dct, subtract(cTilde, cPrev)), gammaU);
   const dzc = tanhBackward(hadamard(dct, gammaU), cTilde);
-  const dStacked = add(
-    matmul(transpose(parameters.Wu), dzu),
-    matmul(transpose(parameters.Wc), dzc),
-  );
+  const dStacked = add(transposedMatmul(parameters.Wu, dzu), transposedMatmul(parameters.Wc, dzc));
   return {
     dxt: sliceRows(dStacked, n_a, stacked.rows),
     dcPrev: add(hadamard(dct, complement(gammaU)), sliceRows(dStacked, 0, n_a)),
     gradients: {
-      dWu: matmul(dzu, transpose(stacked)),
+      dWu: matmulTransposed(dzu, stacked),
       dbu: sumColumns(dzu),
-      dWc: matmul(dzc, transpose(stacked)),
+      dWc: matmulTransposed(dzc, stacked),
       dbc: sumColumns(dzc),
     },
   };
-}
-
-/** 1 − Γ: the share of the old state that is kept. */
-function complement(gamma: Matrix): Matrix {
-  return map(gamma, (share) => 1 - share);
 }
 
 /** The full GRU as a {@link Cell}: its state is c<t>, which is a<t>. */

@@ -1,15 +1,7 @@
 import { sigmoid, sigmoidBackward, tanh, tanhBackward } from '../tensor/activations';
+import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import { Matrix } from '../tensor/matrix';
-import {
-  add,
-  hadamard,
-  matmul,
-  scaleRows,
-  sliceRows,
-  sumColumns,
-  transpose,
-  vstack,
-} from '../tensor/operations';
+import { add, hadamard, scaleRows, sliceRows, sumColumns, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell, GradientsOf } from './cell';
 
@@ -154,12 +146,12 @@ function backThroughGates(dat: Matrix, dct: Matrix, cache: LstmCache) {
   const dzc = tanhBackward(hadamard(dc, gammaU), cTilde);
   // z = W [a<t-1>, x<t>] + b for each of the four, which all saw the same stacked input
   const dStacked = add(
-    matmul(transpose(Wu), dzu),
-    matmul(transpose(Wf), dzf),
-    matmul(transpose(Wo), dzo),
-    matmul(transpose(Wc), dzc),
+    transposedMatmul(Wu, dzu),
+    transposedMatmul(Wf, dzf),
+    transposedMatmul(Wo, dzo),
+    transposedMatmul(Wc, dzc),
   );
-  const stackedT = transpose(vstack(aPrev, xt));
+  const stacked = vstack(aPrev, xt);
   return {
     dzu,
     dzf,
@@ -168,13 +160,13 @@ function backThroughGates(dat: Matrix, dct: Matrix, cache: LstmCache) {
     daPrev: sliceRows(dStacked, 0, aPrev.rows),
     dxt: sliceRows(dStacked, aPrev.rows, dStacked.rows),
     gradients: {
-      dWu: matmul(dzu, stackedT),
+      dWu: matmulTransposed(dzu, stacked),
       dbu: sumColumns(dzu),
-      dWf: matmul(dzf, stackedT),
+      dWf: matmulTransposed(dzf, stacked),
       dbf: sumColumns(dzf),
-      dWo: matmul(dzo, stackedT),
+      dWo: matmulTransposed(dzo, stacked),
       dbo: sumColumns(dzo),
-      dWc: matmul(dzc, stackedT),
+      dWc: matmulTransposed(dzc, stacked),
       dbc: sumColumns(dzc),
     },
   };

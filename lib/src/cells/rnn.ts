@@ -1,7 +1,7 @@
-import { tanh } from '../tensor/activations';
+import { tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import { Matrix } from '../tensor/matrix';
-import { add, hadamard, map, sumColumns } from '../tensor/operations';
+import { add, sumColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell } from './cell';
 
@@ -65,10 +65,7 @@ export function rnnCellBackward(
 ): { dxt: Matrix; daPrev: Matrix; dWax: Matrix; dWaa: Matrix; dba: Matrix } {
   const { xt, aPrev, at, parameters } = cache;
   // a = tanh(z), so ∂L/∂z = (1 − a²) ∗ ∂L/∂a
-  const dz = hadamard(
-    map(at, (a) => 1 - a * a),
-    dat,
-  );
+  const dz = tanhBackward(dat, at);
   return {
     dxt: transposedMatmul(parameters.Wax, dz),
     daPrev: transposedMatmul(parameters.Waa, dz),

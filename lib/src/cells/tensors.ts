@@ -1,5 +1,5 @@
 import { Matrix } from '../tensor/matrix';
-import { add } from '../tensor/operations';
+import { addTo } from '../tensor/operations';
 
 /** Matrices by name: a cell's parameters, its gradients, or the state that it carries. */
 export type Tensors = Readonly<Record<string, Matrix>>;
@@ -14,9 +14,14 @@ export function mapTensors<T extends Tensors>(
   ) as T;
 }
 
-/** The sums of the matrices of the same name. */
-export function addTensors<T extends Tensors>(first: T, second: T): T {
-  return mapTensors(first, (matrix, name) => add(matrix, second[name]));
+/**
+ * Adds the terms to the sums of the same name, in place; where there are no sums yet, the terms are
+ * the first ones.
+ */
+export function accumulate<T extends Tensors>(sums: T | undefined, terms: T): T {
+  if (sums === undefined) return terms;
+  for (const [name, sum] of Object.entries(sums)) addTo(sum, terms[name]);
+  return sums;
 }
 
 /** Zeros in the shapes of the given matrices. */

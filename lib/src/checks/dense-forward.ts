@@ -1,16 +1,8 @@
 import { denseForward, type DenseParameters, type OutputActivation } from '../networks/dense';
 import { sigmoid, softmax } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import {
-  add,
-  hstack,
-  map,
-  matmul,
-  scale,
-  sumColumns,
-  transpose,
-  vstack,
-} from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { add, hstack, map, scale, sumColumns, transpose, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';

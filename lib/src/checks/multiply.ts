@@ -1,5 +1,6 @@
 import { Matrix } from '../tensor/matrix';
-import { map, matmul, subtract } from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { map, subtract } from '../tensor/operations';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
 import { requireFunction, tf, toMatrix, toTensor } from './tfjs';

@@ -1,6 +1,7 @@
 import { tanh } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, hstack, matmul, scale, vstack } from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { add, hstack, scale, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';

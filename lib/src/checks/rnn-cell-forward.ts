@@ -1,7 +1,8 @@
 import { rnnCellForward, type RnnParameters } from '../cells/rnn';
 import { sigmoid, tanh } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, matmul, scale, transpose } from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { add, scale, transpose } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance } from './draw';
 import type { Exercise } from './exercise';

@@ -1,6 +1,7 @@
 import { sigmoid, softmax } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, matmul, sumColumns, transpose } from '../tensor/operations';
+import { add, sumColumns } from '../tensor/operations';
+import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import type { Random } from '../tensor/random';
 
 /** The output layer's parameters: Wya `[n_y, n_a]`, by `[n_y, 1]`. */
@@ -41,8 +42,8 @@ export function denseBackward(
   { Wya }: DenseParameters,
 ): DenseGradients & { readonly da: Matrix } {
   return {
-    da: matmul(transpose(Wya), dz),
-    dWya: matmul(dz, transpose(at)),
+    da: transposedMatmul(Wya, dz),
+    dWya: matmulTransposed(dz, at),
     dby: sumColumns(dz),
   };
 }

@@ -1,7 +1,8 @@
 import type { Cell } from '../cells/cell';
 import type { Tensors } from '../cells/tensors';
 import { Matrix } from '../tensor/matrix';
-import { add, matmul } from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { add } from '../tensor/operations';
 import { denseBackward, type DenseGradients, type DenseParameters } from './dense';
 import { unrollBackward, unrollForward, type Unrolled } from './unroll';
 

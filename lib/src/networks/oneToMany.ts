@@ -1,8 +1,9 @@
 import type { Cell } from '../cells/cell';
-import { addTensors, zerosLike, type Tensors } from '../cells/tensors';
+import { accumulate, zerosLike, type Tensors } from '../cells/tensors';
 import { softmax, softmaxBackward } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, matmul } from '../tensor/operations';
+import { matmul } from '../tensor/matmul';
+import { add } from '../tensor/operations';
 import { denseBackward, type DenseGradients, type DenseParameters } from './dense';
 
 /** What the backward pass needs of {@link oneToManyForward}. */
@@ -89,7 +90,7 @@ export function oneToManyBackward<
     dState = step.dPrevious;
     dxt = step.dxt;
     const own = { ...step.gradients, dWya, dby };
-    gradients = gradients === undefined ? own : addTensors(gradients, own);
+    gradients = accumulate(gradients, own);
   }
   return { dx1: dxt, dInitial: dState, gradients: gradients! };
 }

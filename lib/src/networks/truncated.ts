@@ -1,5 +1,5 @@
 import type { Cell } from '../cells/cell';
-import { addTensors, type Tensors } from '../cells/tensors';
+import { accumulate, type Tensors } from '../cells/tensors';
 import type { Matrix } from '../tensor/matrix';
 import { validateSequence } from './lengths';
 import { unrollBackward, unrollForward } from './unroll';
@@ -44,7 +44,7 @@ export function truncatedBackward<
       first,
     );
     const own = unrollBackward(cell, chunk, da).gradients;
-    gradients = gradients === undefined ? own : addTensors(gradients, own);
+    gradients = accumulate(gradients, own);
     state = chunk.states[chunk.states.length - 1];
   }
   return { gradients: gradients!, last: state };

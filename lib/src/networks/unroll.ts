@@ -1,6 +1,7 @@
 import type { Cell } from '../cells/cell';
-import { addTensors, mapTensors, zerosLike, type Tensors } from '../cells/tensors';
+import { accumulate, mapTensors, zerosLike, type Tensors } from '../cells/tensors';
 import type { Matrix } from '../tensor/matrix';
+import { keepingConstant } from '../tensor/matmul';
 import { add } from '../tensor/operations';
 import { selectByLength, validateSequence } from './lengths';
 
@@ -9,6 +10,7 @@ export interface Unrolled<State extends Tensors, Cache> {
   /** The state after each step. */
   readonly states: State[];
   readonly caches: Cache[];
+  readonly parameters: Tensors;
   readonly lengths?: readonly number[];
 }
 
@@ -34,16 +36,18 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
   const states: State[] = [];
   const caches: Cache[] = [];
   let previous = initial;
-  x.forEach((xt, index) => {
-    const { state, cache } = cell.forward(xt, previous, parameters);
-    const before = previous;
-    previous = mapTensors(state, (matrix, name) =>
-      selectByLength(index + 1, lengths, matrix, before[name]),
-    );
-    states.push(previous);
-    caches.push(cache);
-  });
-  return { states, caches, lengths };
+  keepingConstant(Object.values(parameters), () =>
+    x.forEach((xt, index) => {
+      const { state, cache } = cell.forward(xt, previous, parameters);
+      const before = previous;
+      previous = mapTensors(state, (matrix, name) =>
+        selectByLength(index + 1, lengths, matrix, before[name]),
+      );
+      states.push(previous);
+      caches.push(cache);
+    }),
+  );
+  return { states, caches, parameters, lengths };
 }
 
 /**
@@ -61,7 +65,7 @@ export function unrollBackward<
   Gradients extends Tensors,
 >(
   cell: Cell<Parameters, State, Cache, Gradients>,
-  { states, caches, lengths }: Unrolled<State, Cache>,
+  { states, caches, parameters, lengths }: Unrolled<State, Cache>,
   dOutputs: readonly Matrix[],
   dLast?: State,
 ): { dx: Matrix[]; dInitial: State; gradients: Gradients } {
@@ -72,15 +76,17 @@ export function unrollBackward<
   const dx = new Array<Matrix>(T);
   let gradients: Gradients | undefined;
   let dState = dLast ?? zerosLike(states[T - 1]);
-  for (let t = T; t >= 1; t--) {
-    const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
-    // An ended example's step did nothing: no gradient enters the cell, all of it passes by.
-    const nothing = zerosLike(dFull);
-    const dLive = mapTensors(dFull, (d, name) => selectByLength(t, lengths, d, nothing[name]));
-    const step = cell.backward(dLive, caches[t - 1]);
-    dx[t - 1] = step.dxt;
-    dState = mapTensors(step.dPrevious, (d, name) => selectByLength(t, lengths, d, dFull[name]));
-    gradients = gradients === undefined ? step.gradients : addTensors(gradients, step.gradients);
-  }
+  keepingConstant(Object.values(parameters), () => {
+    for (let t = T; t >= 1; t--) {
+      const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
+      // An ended example's step did nothing: no gradient enters the cell, all of it passes by.
+      const nothing = zerosLike(dFull);
+      const dLive = mapTensors(dFull, (d, name) => selectByLength(t, lengths, d, nothing[name]));
+      const step = cell.backward(dLive, caches[t - 1]);
+      dx[t - 1] = step.dxt;
+      dState = mapTensors(step.dPrevious, (d, name) => selectByLength(t, lengths, d, dFull[name]));
+      gradients = accumulate(gradients, step.gradients);
+    }
+  });
   return { dx, dInitial: dState, gradients: gradients! };
 }

@@ -1,14 +1,15 @@
+import { loadedKernel } from './kernel';
 import { Matrix } from './matrix';
-import { entrywise, map } from './operations';
+import { hadamard, map, resultFor } from './operations';
 
 /** tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ), entry by entry; in (−1, 1). */
 export function tanh(Z: Matrix): Matrix {
-  return map(Z, Math.tanh);
+  return byKernel('tanhF32', Z) ?? map(Z, Math.tanh);
 }
 
 /** σ(z) = 1 / (1 + e⁻ᶻ), entry by entry; in (0, 1). */
 export function sigmoid(Z: Matrix): Matrix {
-  return map(Z, (z) => 1 / (1 + Math.exp(-z)));
+  return byKernel('sigmoidF32', Z) ?? map(Z, (z) => 1 / (1 + Math.exp(-z)));
 }
 
 /** max(0, z), entry by entry. */
@@ -37,17 +38,26 @@ export function softmax(Z: Matrix): Matrix {
 
 /** From ∂L/∂a to ∂L/∂z where a = tanh z: tanh′ z = 1 − a². */
 export function tanhBackward(da: Matrix, a: Matrix): Matrix {
-  return entrywise('tanhBackward', da, a, (d, value) => d * (1 - value * value));
+  const dz = resultFor('tanhBackward', da, a);
+  const [d, value, result] = [da.data, a.data, dz.data];
+  for (let k = 0; k < d.length; k++) result[k] = d[k] * (1 - value[k] * value[k]);
+  return dz;
 }
 
 /** From ∂L/∂Γ to ∂L/∂z where Γ = σ(z): σ′(z) = Γ (1 − Γ). */
 export function sigmoidBackward(dGamma: Matrix, gamma: Matrix): Matrix {
-  return entrywise('sigmoidBackward', dGamma, gamma, (d, value) => d * value * (1 - value));
+  const dz = resultFor('sigmoidBackward', dGamma, gamma);
+  const [d, value, result] = [dGamma.data, gamma.data, dz.data];
+  for (let k = 0; k < d.length; k++) result[k] = d[k] * value[k] * (1 - value[k]);
+  return dz;
 }
 
 /** From ∂L/∂a to ∂L/∂z where a = max(0, z): 1 where a > 0, else 0. */
 export function reluBackward(da: Matrix, a: Matrix): Matrix {
-  return entrywise('reluBackward', da, a, (d, value) => (value > 0 ? d : 0));
+  const dz = resultFor('reluBackward', da, a);
+  const [d, value, result] = [da.data, a.data, dz.data];
+  for (let k = 0; k < d.length; k++) if (value[k] > 0) result[k] = d[k];
+  return dz;
 }
 
 /**
@@ -55,7 +65,7 @@ export function reluBackward(da: Matrix, a: Matrix): Matrix {
  * ∂L/∂z_i = ŷ_i (∂L/∂ŷ_i − Σ_k ŷ_k ∂L/∂ŷ_k). (With cross-entropy it is simply ŷ − y.)
  */
 export function softmaxBackward(dYhat: Matrix, yhat: Matrix): Matrix {
-  const weighted = entrywise('softmaxBackward', dYhat, yhat, (d, p) => d * p);
+  const weighted = hadamard(dYhat, yhat);
   for (let j = 0; j < yhat.cols; j++) {
     let sum = 0;
     for (let i = 0; i < yhat.rows; i++) sum += weighted.data[i * yhat.cols + j];
@@ -65,4 +75,11 @@ export function softmaxBackward(dYhat: Matrix, yhat: Matrix): Matrix {
     }
   }
   return weighted;
+}
+
+/** The same in Float32, by the kernel: some five times faster. Undefined for it to be done here. */
+function byKernel(activation: 'tanhF32' | 'sigmoidF32', Z: Matrix): Matrix | undefined {
+  if (!(Z.data instanceof Float32Array) || Z.data.length < 16) return undefined;
+  const entries = loadedKernel()?.activation(activation, Z.data);
+  return entries && new Matrix(Z.rows, Z.cols, entries);
 }

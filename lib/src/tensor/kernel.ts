@@ -12,8 +12,8 @@ export interface Factor {
   readonly right: number;
 }
 
-/** The matrix product with SIMD, compiled from lib/kernel/matmul.ts, and the memory it works in. */
-export class Kernel {
+/** What lib/kernel does with SIMD, and the memory that it works in. */
+class Kernel {
   private readonly exports: KernelExports;
   /** All of the kernel's memory, as numbers of either kind. */
   private heap = { f32: new Float32Array(), f64: new Float64Array() };
@@ -47,6 +47,19 @@ export class Kernel {
       const heap = isSingle ? this.heap.f32 : this.heap.f64;
       const first = c / heap.BYTES_PER_ELEMENT;
       return heap.slice(first, first + n * m);
+    } finally {
+      this.free = begin;
+    }
+  }
+
+  /** tanh or σ of every entry, to within 3·10⁻⁷. */
+  activation(name: 'tanhF32' | 'sigmoidF32', data: Float32Array): Float32Array {
+    const begin = this.free;
+    try {
+      const at = this.copied(data);
+      this.exports[name](at, roundUp(data.byteLength, 16));
+      const first = at / data.BYTES_PER_ELEMENT;
+      return this.heap.f32.slice(first, first + data.length);
     } finally {
       this.free = begin;
     }
@@ -117,6 +130,24 @@ export class Kernel {
   }
 }
 
+let kernel: Kernel | undefined;
+let isMissing = false;
+
+/** The kernel, made when it is first asked for; undefined, after one warning, where it can't be. */
+export function loadedKernel(): Kernel | undefined {
+  if (kernel !== undefined || isMissing) return kernel;
+  try {
+    kernel = new Kernel();
+  } catch (error) {
+    isMissing = true;
+    console.warn(
+      'Matrix products run about 20 times slower here, because WebAssembly with SIMD is missing ' +
+        `(${String(error)}). Node 20 or newer has it on every common processor.`,
+    );
+  }
+  return kernel;
+}
+
 /** WebAssembly's memory grows by pages. */
 const PAGE = 2 ** 16;
 
@@ -127,6 +158,7 @@ function roundUp(count: number, unit: number): number {
 type Pack = (from: number, to: number, lines: number, k: number, gap: number, step: number) => void;
 type Multiply = (a: number, b: number, c: number, n: number, k: number, m: number) => void;
 type MultiplyColumn = (a: number, b: number, c: number, n: number, k: number) => void;
+type Activation = (at: number, bytes: number) => void;
 
 interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
@@ -138,6 +170,8 @@ interface KernelExports {
   readonly multiplyF64: Multiply;
   readonly multiplyColumnF32: MultiplyColumn;
   readonly multiplyColumnF64: MultiplyColumn;
+  readonly tanhF32: Activation;
+  readonly sigmoidF32: Activation;
 }
 
 /** What is used of the global that every JavaScript engine has, and Node's types leave out. */

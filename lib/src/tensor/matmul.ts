@@ -1,4 +1,4 @@
-import { Kernel, type Factor } from './kernel';
+import { loadedKernel, type Factor } from './kernel';
 import { Matrix, requireSameDType, shapeOf } from './matrix';
 
 /**
@@ -89,22 +89,4 @@ function plain({ data, rows, cols }: Matrix): Factor {
 
 function transposed({ data, rows, cols }: Matrix): Factor {
   return { data, rows: cols, cols: rows, down: 1, right: cols };
-}
-
-let kernel: Kernel | undefined;
-let isKernelMissing = false;
-
-/** The kernel, made when it is first asked for; undefined, after one warning, where it can't be. */
-function loadedKernel(): Kernel | undefined {
-  if (kernel !== undefined || isKernelMissing) return kernel;
-  try {
-    kernel = new Kernel();
-  } catch (error) {
-    isKernelMissing = true;
-    console.warn(
-      'Matrix products run about 20 times slower here, because WebAssembly with SIMD is missing ' +
-        `(${String(error)}). Node 20 or newer has it on every common processor.`,
-    );
-  }
-  return kernel;
 }

@@ -1,5 +1,6 @@
 import { Matrix, shapeOf } from './matrix';
-import { matmul, transpose } from './operations';
+import { matmul } from './matmul';
+import { transpose } from './operations';
 import { symmetricEigen } from './symmetricEigen';
 
 /** What {@link pca} finds in N examples of d features. */
