@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../course.mjs';
+import { Problem } from '../problem.mjs';
 import { setUp } from '../set-up.mjs';
 import { main } from './main.mjs';
 
@@ -11,6 +12,8 @@ const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const reporter = fileURLToPath(new URL('../counting-reporter.mjs', import.meta.url));
 
 await main('npm test', async () => {
+  if (!existsSync(join(root, 'tests')))
+    throw new Problem("This copy of the course is a student's: it has no tests.");
   await setUp();
   const folder = mkdtempSync(join(tmpdir(), 'unrolled-test-'));
   try {

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -19,9 +20,8 @@ import { ask, run } from '../run.mjs';
 import { addon, tfjsNode, versionOf } from './tensorflow-addon.mjs';
 
 const TENSORFLOW = '2.21.0';
-const TFJS_NODE = '4.22.0';
 
-/** PyPI's names for the CPU's TensorFlow. Its libraries are the same for every Python. */
+/** PyPI's names for the CPU's TensorFlow (arm64's has not been tried). The Python version is any. */
 const wheels = {
   'linux-x64': { package: 'tensorflow-cpu', platform: 'manylinux_2_27_x86_64' },
   'linux-arm64': { package: 'tensorflow', platform: 'manylinux_2_27_aarch64' },
@@ -30,12 +30,15 @@ const machine = `${process.platform}-${process.arch}`;
 
 const SPACE = 1.5e9;
 
-/** The finished build: two libraries, and the addon that finds them in its own folder. */
-const built = join(cacheFolder, `tfjs-node-${TFJS_NODE}-tensorflow-${TENSORFLOW}-${machine}`);
+/** The folder of the finished build: two libraries, and the addon that finds them beside itself. */
+function builtFolder() {
+  const { version } = JSON.parse(readFileSync(join(tfjsNode, 'package.json'), 'utf8'));
+  return join(cacheFolder, `tfjs-node-${version}-tensorflow-${TENSORFLOW}-${machine}`);
+}
 
 /** Uses what an earlier set-up built, if it is there and loads here. */
 export async function takeBuilt() {
-  const file = join(built, 'tfjs_binding.node');
+  const file = join(builtFolder(), 'tfjs_binding.node');
   if (!existsSync(file)) return undefined;
   const version = await versionOf(file);
   mkdirSync(dirname(addon), { recursive: true });
@@ -74,8 +77,8 @@ export async function build() {
     );
     await versionOf(join(workshop, 'tfjs_binding.node'));
     rmSync(join(workshop, 'include'), { recursive: true });
-    rmSync(built, { recursive: true, force: true });
-    renameSync(workshop, built);
+    rmSync(builtFolder(), { recursive: true, force: true });
+    renameSync(workshop, builtFolder());
     rmSync(dirname(file), { recursive: true });
   } finally {
     rmSync(workshop, { recursive: true, force: true });
