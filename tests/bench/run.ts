@@ -4,10 +4,19 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.js';
 import { compare, type Figure, type Result } from './compare.js';
+import { gruStep } from './benchmarks/gru-step.js';
+import { lstmForwardBatch1 } from './benchmarks/lstm-forward-batch1.js';
+import { lstmStep } from './benchmarks/lstm-step.js';
 import { matmulBenchmark } from './benchmarks/matmul.js';
 import { rnnStep } from './benchmarks/rnn-step.js';
 
-const benchmarks: readonly Benchmark[] = [rnnStep, matmulBenchmark];
+const benchmarks: readonly Benchmark[] = [
+  rnnStep,
+  gruStep,
+  lstmStep,
+  lstmForwardBatch1,
+  matmulBenchmark,
+];
 
 /** One line of the JSON: ours against one peer. */
 interface Row {
