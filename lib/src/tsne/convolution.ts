@@ -18,7 +18,7 @@ export class GridConvolution {
   /** The grid's nodes along each side. */
   readonly n: number;
   private readonly fft: Fft;
-  /** The kernel's spectrum, real as the kernel is even: [k_x, k_y] from 0 to M/2 both. */
+  /** The kernel's spectrum, real as the kernel is even: [k_y, k_x] from 0 to M/2 both. */
   private readonly spectrum: Float64Array;
   /** The grid's spectrum along x alone: [k_x, y] for k_x from 0 to M/2, y from 0 to n − 1. */
   private readonly halfRe: Float64Array;
@@ -41,10 +41,10 @@ export class GridConvolution {
     this.halfIm = new Float64Array(columns * this.n);
     this.spectrum = this.transformKernel(kernel);
     const weights = Float64Array.from({ length: columns }, (_, k) => weight(k));
-    for (let kx = 0; kx < columns; kx++) {
-      for (let ky = 0; ky < columns; ky++) {
+    for (let ky = 0; ky < columns; ky++) {
+      for (let kx = 0; kx < columns; kx++) {
         // The two inverse transforms leave out their factors 1/M.
-        this.spectrum[kx * columns + ky] *= (weights[kx] * weights[ky]) / (M * M);
+        this.spectrum[ky * columns + kx] *= (weights[kx] * weights[ky]) / (M * M);
       }
     }
   }
@@ -100,9 +100,9 @@ export class GridConvolution {
     }
     this.fft.forward();
     for (let ky = 0; ky < M; ky++) {
-      const folded = Math.min(ky, M - ky);
+      const row = Math.min(ky, M - ky) * columns;
       for (let b = 0; b < count; b++) {
-        const factor = spectrum[(firstKx + b) * columns + folded];
+        const factor = spectrum[row + firstKx + b];
         re[ky * BATCH + b] *= factor;
         im[ky * BATCH + b] *= factor;
       }

@@ -17,7 +17,7 @@ export interface TsneIteration {
   readonly iteration: number;
   /** Of the step that led here. */
   readonly exaggeration: number;
-  /** The map, `[2, N]`, centred; yours to keep. */
+  /** The map, `[2, N]`, from the first step on centred; yours to keep. */
   readonly Y: Matrix;
   /** The Kullback–Leibler divergence of Y from the affinities, which are not exaggerated; nats. */
   readonly divergence: number;
