@@ -122,6 +122,7 @@ export {
   type Loss,
 } from './training/losses';
 export { train, type Progress } from './training/loop';
+export { loadWeights, saveWeights } from './training/weights';
 export { adagrad, adam, momentum, rmsProp, sgd, type Optimizer } from './training/optimizers';
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
 export { prideAndPrejudice } from './datasets/austen';
@@ -147,6 +148,8 @@ export {
   topK,
   type SamplingOptions,
 } from './language/sampling';
+export { decodeSpans, spanF1, type Span, type SpanScore } from './language/spans';
+export { tag, taggerForward, taggerLoss, taggerParameters, type Tagger } from './language/tagger';
 export { characterTokens, sentences, wordTokens } from './language/tokens';
 export { EOS, UNK, Vocabulary } from './language/vocabulary';
 export { pca, type PrincipalComponents } from './tensor/pca';
