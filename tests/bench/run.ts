@@ -9,12 +9,16 @@ import { lstmForwardBatch1 } from './benchmarks/lstm-forward-batch1.js';
 import { lstmStep } from './benchmarks/lstm-step.js';
 import { matmulBenchmark } from './benchmarks/matmul.js';
 import { rnnStep } from './benchmarks/rnn-step.js';
+import { tsne10k } from './benchmarks/tsne-10k.js';
+import { tsneDigits } from './benchmarks/tsne-digits.js';
 
 const benchmarks: readonly Benchmark[] = [
   rnnStep,
   gruStep,
   lstmStep,
   lstmForwardBatch1,
+  tsneDigits,
+  tsne10k,
   matmulBenchmark,
 ];
 
