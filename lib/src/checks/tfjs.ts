@@ -20,7 +20,7 @@ function loadTensorFlow(): typeof tfjs {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
   // Its oneDNN kernels announce themselves all the same, and add in an order that may vary.
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
-  restoreIsNullOrUndefined();
+  replaceIsNullOrUndefined();
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- may fail, and then is replaced
     return require('@tensorflow/tfjs-node') as typeof tfjs;
@@ -35,11 +35,11 @@ function loadTensorFlow(): typeof tfjs {
   }
 }
 
-/** tfjs-node 4.22 calls a function that Node took away in version 23. */
-function restoreIsNullOrUndefined(): void {
+/** tfjs-node 4.22 calls a function that Node 22 complains of and Node 23 took away. */
+function replaceIsNullOrUndefined(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would be read-only
   const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
-  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  util.isNullOrUndefined = (value) => value === null || value === undefined;
 }
 
 /** `[n, m]` to a tensor `[m, n]`. */
