@@ -67,8 +67,8 @@ describe('matrix product', () => {
 
   it('is so at the edges of the kernel: tiles of 4, 8 and 16, pieces of 256', () => {
     for (const dtype of ['float64', 'float32'] as const) {
-      for (const n of [1, 3, 4, 5, 16, 17]) {
-        for (const m of [1, 2, 7, 8, 9]) {
+      for (const n of [1, 4, 5, 17]) {
+        for (const m of [1, 7, 8, 9]) {
           for (const k of [1, 255, 256, 257, 513]) assertAllProducts(n, k, m, dtype, n + k + m);
         }
       }

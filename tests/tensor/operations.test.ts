@@ -6,11 +6,15 @@ import {
   hstack,
   Matrix,
   matmul,
+  Random,
   scale,
+  sigmoidBackward,
   subtract,
   sumColumns,
+  tanhBackward,
   transpose,
   vstack,
+  type DType,
 } from 'unrolled';
 import { distance, matrix, size } from './arbitraries.js';
 
@@ -95,6 +99,35 @@ describe('matrix operations', () => {
       [-6, -8],
     ]);
     assert.deepEqual(sumColumns(A).toArray(), [[3], [7]]);
+  });
+
+  it('is the same for large matrices of any shape, which the kernel works on', () => {
+    const side = fc.integer({ min: 1, max: 70 });
+    const dtype = fc.constantFrom<DType>('float64', 'float32');
+    fc.assert(
+      fc.property(side, side, dtype, fc.integer(), (n, m, dtype, seed) => {
+        const random = new Random(seed);
+        const [A, B] = [random.normalMatrix(n, m, 1, dtype), random.normalMatrix(n, m, 1, dtype)];
+        const b = random.normalMatrix(n, 1, 1, dtype);
+        const before = [A.clone(), B.clone(), b.clone()];
+        const inColumn = (k: number) => b.data[Math.floor(k / m)];
+        for (const [result, expected] of [
+          [add(A, B), (k: number) => A.data[k] + B.data[k]],
+          [add(A, b), (k: number) => A.data[k] + inColumn(k)],
+          [subtract(A, B), (k: number) => A.data[k] - B.data[k]],
+          [hadamard(A, B), (k: number) => A.data[k] * B.data[k]],
+          [tanhBackward(A, B), (k: number) => A.data[k] * (1 - B.data[k] ** 2)],
+          [sigmoidBackward(A, B), (k: number) => A.data[k] * B.data[k] * (1 - B.data[k])],
+        ] as const) {
+          const tolerance = dtype === 'float64' ? 1e-14 : 1e-6;
+          result.data.forEach((entry, k) => {
+            const exact = expected(k);
+            assert.ok(Math.abs(entry - exact) <= tolerance * (1 + Math.abs(exact)));
+          });
+        }
+        assert.deepEqual([A, B, b], before);
+      }),
+    );
   });
 
   it('leaves its operands as they were', () => {

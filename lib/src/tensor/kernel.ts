@@ -12,10 +12,12 @@ export interface Factor {
   readonly right: number;
 }
 
-/** What lib/kernel does with SIMD, and the memory that it works in. */
+/** What lib/kernel does with SIMD, and the memory that it does it in. */
 class Kernel {
-  private readonly exports: KernelExports;
-  /** All of the kernel's memory, as numbers of either kind. */
+  private readonly memory: Memory;
+  private readonly f32: Functions;
+  private readonly f64: Functions;
+  /** The whole memory, as numbers of either kind. */
   private heap = { f32: new Float32Array(), f64: new Float64Array() };
   /** Where free memory begins. */
   private free = 0;
@@ -25,7 +27,16 @@ class Kernel {
   /** @throws ReferenceError or WebAssembly.CompileError where this machine has no SIMD. */
   constructor() {
     const code = Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0));
-    this.exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
+    const endingIn = (type: string) =>
+      Object.fromEntries(
+        Object.entries(exports)
+          .filter(([name]) => name.endsWith(type))
+          .map(([name, value]) => [name.slice(0, -type.length), value]),
+      ) as unknown as Functions;
+    this.memory = exports.memory as Memory;
+    this.f32 = endingIn('F32');
+    this.f64 = endingIn('F64');
   }
 
   /**
@@ -33,8 +44,7 @@ class Kernel {
    * @throws RangeError where this process can't have the memory that it takes.
    */
   product(A: Factor, B: Factor): Entries {
-    const isSingle = A.data instanceof Float32Array;
-    const { multiplyF32, multiplyF64, multiplyColumnF32, multiplyColumnF64 } = this.exports;
+    const { multiply, multiplyColumn } = this.functionsFor(A.data);
     const [n, k, m] = [A.rows, A.cols, B.cols];
     let begin = this.free;
     try {
@@ -42,9 +52,9 @@ class Kernel {
       if (this.constants.has(A.data)) begin = this.free;
       const b = m === 1 ? this.copied(B.data) : this.packedColumns(B);
       const c = this.reserved(roundUp(n, 16) * roundUp(m, 8) * A.data.BYTES_PER_ELEMENT);
-      if (m === 1) (isSingle ? multiplyColumnF32 : multiplyColumnF64)(a, b, c, n, k);
-      else (isSingle ? multiplyF32 : multiplyF64)(a, b, c, n, k, m);
-      const heap = isSingle ? this.heap.f32 : this.heap.f64;
+      if (m === 1) multiplyColumn(a, b, c, n, k);
+      else multiply(a, b, c, n, k, m);
+      const heap = this.heapFor(A.data);
       const first = c / heap.BYTES_PER_ELEMENT;
       return heap.slice(first, first + n * m);
     } finally {
@@ -52,14 +62,38 @@ class Kernel {
     }
   }
 
-  /** tanh or σ of every entry, to within 3·10⁻⁷. */
-  activation(name: 'tanhF32' | 'sigmoidF32', data: Float32Array): Float32Array {
+  /** result ← a ∘ b, entry by entry. */
+  entrywise(operation: Entrywise, a: Entries, b: Entries, result: Entries): void {
     const begin = this.free;
     try {
-      const at = this.copied(data);
-      this.exports[name](at, roundUp(data.byteLength, 16));
-      const first = at / data.BYTES_PER_ELEMENT;
-      return this.heap.f32.slice(first, first + data.length);
+      const at = this.copied(a);
+      this.functionsFor(a)[operation](at, this.copied(b), roundUp(a.byteLength, 16));
+      this.copyOut(at, result);
+    } finally {
+      this.free = begin;
+    }
+  }
+
+  /** Adds the i-th entry of the column to all entries of row i. */
+  addColumn(entries: Entries, column: Entries): void {
+    const begin = this.free;
+    try {
+      const at = this.copied(entries);
+      const bytes = entries.byteLength / column.length;
+      this.functionsFor(entries).addColumn(at, this.copied(column), column.length, bytes);
+      this.copyOut(at, entries);
+    } finally {
+      this.free = begin;
+    }
+  }
+
+  /** result ← f(z), entry by entry, to within 3·10⁻⁷. */
+  activation(f: 'tanh' | 'sigmoid', z: Float32Array, result: Float32Array): void {
+    const begin = this.free;
+    try {
+      const at = this.copied(z);
+      this.f32[f](at, roundUp(z.byteLength, 16));
+      this.copyOut(at, result);
     } finally {
       this.free = begin;
     }
@@ -84,9 +118,8 @@ class Kernel {
     if (found) return found.address;
     const address = this.reserved(roundUp(A.rows, 16) * A.cols * A.data.BYTES_PER_ELEMENT);
     const end = this.free;
-    const { packRowsF32, packRowsF64 } = this.exports;
-    const pack = A.data instanceof Float32Array ? packRowsF32 : packRowsF64;
-    pack(this.copied(A.data), address, A.rows, A.cols, A.down, A.right);
+    const { packRows } = this.functionsFor(A.data);
+    packRows(this.copied(A.data), address, A.rows, A.cols, A.down, A.right);
     this.free = end;
     known?.push({ factor: A, address });
     return address;
@@ -95,38 +128,50 @@ class Kernel {
   private packedColumns(B: Factor): number {
     const address = this.reserved(B.rows * roundUp(B.cols, 8) * B.data.BYTES_PER_ELEMENT);
     const end = this.free;
-    const { packColumnsF32, packColumnsF64 } = this.exports;
-    const pack = B.data instanceof Float32Array ? packColumnsF32 : packColumnsF64;
-    pack(this.copied(B.data), address, B.cols, B.rows, B.right, B.down);
+    const { packColumns } = this.functionsFor(B.data);
+    packColumns(this.copied(B.data), address, B.cols, B.rows, B.right, B.down);
     this.free = end;
     return address;
   }
 
   private copied(data: Entries): number {
     const address = this.reserved(data.byteLength);
-    const heap = data instanceof Float32Array ? this.heap.f32 : this.heap.f64;
-    heap.set(data, address / heap.BYTES_PER_ELEMENT);
+    this.heapFor(data).set(data, address / data.BYTES_PER_ELEMENT);
     return address;
   }
 
+  private copyOut(address: number, result: Entries): void {
+    const first = address / result.BYTES_PER_ELEMENT;
+    result.set(this.heapFor(result).subarray(first, first + result.length));
+  }
+
+  private functionsFor(data: Entries): Functions {
+    return data instanceof Float32Array ? this.f32 : this.f64;
+  }
+
+  private heapFor(data: Entries): Entries {
+    return data instanceof Float32Array ? this.heap.f32 : this.heap.f64;
+  }
+
   private reserved(bytes: number): number {
-    const { memory } = this.exports;
     const address = this.free;
     this.free += roundUp(bytes, 64);
-    if (this.free > memory.buffer.byteLength) {
-      try {
-        memory.grow(Math.ceil((this.free - memory.buffer.byteLength) / PAGE));
-      } catch (cause) {
-        const needed = Math.ceil(this.free / 2 ** 20);
-        throw new RangeError(
-          `the matrices are too large for this process: their product takes ${needed} MiB of memory`,
-          { cause },
-        );
-      }
-      const { buffer } = memory;
-      this.heap = { f32: new Float32Array(buffer), f64: new Float64Array(buffer) };
-    }
+    if (this.free > this.memory.buffer.byteLength) this.grow();
     return address;
+  }
+
+  private grow(): void {
+    try {
+      this.memory.grow(Math.ceil((this.free - this.memory.buffer.byteLength) / PAGE));
+    } catch (cause) {
+      const needed = Math.ceil(this.free / 2 ** 20);
+      throw new RangeError(
+        `the matrices are too large for this process: they take ${needed} MiB of memory at once`,
+        { cause },
+      );
+    }
+    const { buffer } = this.memory;
+    this.heap = { f32: new Float32Array(buffer), f64: new Float64Array(buffer) };
   }
 }
 
@@ -141,7 +186,7 @@ export function loadedKernel(): Kernel | undefined {
   } catch (error) {
     isMissing = true;
     console.warn(
-      'Matrix products run about 20 times slower here, because WebAssembly with SIMD is missing ' +
+      'Matrices are multiplied about 20 times slower here, because WebAssembly with SIMD is missing ' +
         `(${String(error)}). Node 20 or newer has it on every common processor.`,
     );
   }
@@ -155,27 +200,25 @@ function roundUp(count: number, unit: number): number {
   return Math.ceil(count / unit) * unit;
 }
 
-type Pack = (from: number, to: number, lines: number, k: number, gap: number, step: number) => void;
-type Multiply = (a: number, b: number, c: number, n: number, k: number, m: number) => void;
-type MultiplyColumn = (a: number, b: number, c: number, n: number, k: number) => void;
-type Activation = (at: number, bytes: number) => void;
+type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
 
-interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly packRowsF32: Pack;
-  readonly packRowsF64: Pack;
-  readonly packColumnsF32: Pack;
-  readonly packColumnsF64: Pack;
-  readonly multiplyF32: Multiply;
-  readonly multiplyF64: Multiply;
-  readonly multiplyColumnF32: MultiplyColumn;
-  readonly multiplyColumnF64: MultiplyColumn;
-  readonly tanhF32: Activation;
-  readonly sigmoidF32: Activation;
-}
+/** Operations on two matrices entry by entry. */
+export type Entrywise = 'add' | 'subtract' | 'hadamard' | 'tanhBackward' | 'sigmoidBackward';
+
+/** What lib/kernel exports for one dtype: addresses and lengths in bytes, sizes and strides in entries. */
+type Functions = Record<'packRows' | 'packColumns', Pack> &
+  Record<Entrywise, (a: number, b: number, bytes: number) => void> & {
+    readonly multiply: (a: number, b: number, c: number, n: number, k: number, m: number) => void;
+    readonly multiplyColumn: (a: number, b: number, c: number, n: number, k: number) => void;
+    readonly addColumn: (a: number, column: number, rows: number, bytesOfRow: number) => void;
+    /** In Float32 only. */
+    readonly tanh: (z: number, bytes: number) => void;
+    readonly sigmoid: (z: number, bytes: number) => void;
+  };
+type Pack = (from: number, to: number, lines: number, k: number, gap: number, step: number) => void;
 
 /** What is used of the global that every JavaScript engine has, and Node's types leave out. */
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: KernelExports };
+  readonly Instance: new (module: object) => { readonly exports: object & { memory: unknown } };
 };

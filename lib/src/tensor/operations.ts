@@ -1,3 +1,4 @@
+import { loadedKernel, type Entrywise } from './kernel';
 import { Matrix, requireSameDType, shapeOf } from './matrix';
 
 /**
@@ -27,8 +28,12 @@ export function addTo(sum: Matrix, term: Matrix): void {
   }
   const { cols, data: c } = sum;
   const { data: t } = term;
-  if (!isColumn) for (let k = 0; k < c.length; k++) c[k] += t[k];
-  else {
+  if (!isColumn) {
+    if (byKernel('add', sum, term, sum)) return;
+    for (let k = 0; k < c.length; k++) c[k] += t[k];
+  } else {
+    const kernel = c.length < LARGE ? undefined : loadedKernel();
+    if (kernel !== undefined) return kernel.addColumn(c, t);
     for (let i = 0, k = 0; i < t.length; i++) {
       for (const end = k + cols; k < end; k++) c[k] += t[i];
     }
@@ -38,6 +43,7 @@ export function addTo(sum: Matrix, term: Matrix): void {
 /** A − B, entry by entry. @throws RangeError where the shapes differ. */
 export function subtract(A: Matrix, B: Matrix): Matrix {
   const C = resultFor('subtract', A, B);
+  if (byKernel('subtract', A, B, C)) return C;
   const [a, b, c] = [A.data, B.data, C.data];
   for (let k = 0; k < c.length; k++) c[k] = a[k] - b[k];
   return C;
@@ -46,6 +52,7 @@ export function subtract(A: Matrix, B: Matrix): Matrix {
 /** A ∗ B, entry by entry, the product of the gates. @throws RangeError where the shapes differ. */
 export function hadamard(A: Matrix, B: Matrix): Matrix {
   const C = resultFor('hadamard', A, B);
+  if (byKernel('hadamard', A, B, C)) return C;
   const [a, b, c] = [A.data, B.data, C.data];
   for (let k = 0; k < c.length; k++) c[k] = a[k] * b[k];
   return C;
@@ -188,6 +195,16 @@ export function hstack(...parts: [Matrix, ...Matrix[]]): Matrix {
     left += part.cols;
   }
   return result;
+}
+
+/** From so many entries on, the kernel beats a loop over them (measured). */
+const LARGE = 256;
+
+/** C ← A ∘ B by the kernel; false for it to be done by the caller, whose loop says what it is. */
+export function byKernel(operation: Entrywise, A: Matrix, B: Matrix, C: Matrix): boolean {
+  const kernel = C.data.length < LARGE ? undefined : loadedKernel();
+  kernel?.entrywise(operation, A.data, B.data, C.data);
+  return kernel !== undefined;
 }
 
 /**
