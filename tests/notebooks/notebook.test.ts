@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { NotebookError, parseNotebook, serialize } from '../../tools/src/notebook/notebook.js';
+import {
+  type Output,
+  NotebookError,
+  parseNotebook,
+  serialize,
+} from '../../tools/src/notebook/notebook.js';
 import { needs } from '../support/needs.js';
 
 const python = process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python';
@@ -29,7 +34,7 @@ const code = fc.record(
     id,
     metadata,
     source,
-    outputs: fc.constant([]),
+    outputs: fc.constant<Output[]>([]),
     execution_count: fc.option(fc.nat()),
   },
   plain,
