@@ -1,6 +1,7 @@
 /**
  * A text's words, in order: runs of letters and digits, with apostrophes and hyphens inside.
  *
+ * @param options how to read
  * @param options.punctuation whether . , ; : ? ! and the like become tokens of their own
  * @param options.lowercase whether "The" and "the" are one word
  * @see Ng, *Sequence Models*, "Language Model and Sequence Generation"

@@ -26,6 +26,7 @@ export class Vocabulary {
    * The vocabulary of a corpus.
    *
    * @param sequences lists of tokens
+   * @param options what to keep
    * @param options.size at most so many tokens, EOS and UNK included; the rarer ones become UNK
    * @param options.unk whether there is an UNK: characters never need one
    * @throws RangeError where there are no tokens, or rare ones would have to go without an UNK

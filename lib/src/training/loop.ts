@@ -22,11 +22,12 @@ export interface Progress {
  * loop, by `break`, an error or an interrupt, leaves the parameters as the last whole step left
  * them: the model stays usable, and training can go on.
  *
- * @param parameters the matrices to improve, changed in place
- * @param batches what to learn from; training ends with it, if not earlier
- * @param gradientsOf the loss of a batch, and its gradients by name: `dW` for `W`
- * @param clip the most that the gradients' global norm may be
- * @param until ends training after a step where it is true, such as a validation loss that rises
+ * @param options what to train, on what, and how
+ * @param options.parameters the matrices to improve, changed in place
+ * @param options.batches what to learn from; training ends with it, if not earlier
+ * @param options.gradientsOf the loss of a batch, and its gradients by name: `dW` for `W`
+ * @param options.clip the most that the gradients' global norm may be
+ * @param options.until ends training after a step where it is true, such as a validation loss that rises
  * @throws RangeError where loss or gradients are not finite; the parameters are then as before
  */
 export async function* train<Batch>({
