@@ -40,7 +40,10 @@ function tanh(z: v128): v128 {
 function exp(x: v128): v128 {
   // With the operands in this order a NaN stays one.
   x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(87)), f32x4.splat(-87));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.4426950408889634)));
+  // So large a number leaves no room for a fraction: the sum is rounded, and n stands in its last bits.
+  const large = f32x4.splat(12582912);
+  const shifted = f32x4.add(f32x4.mul(x, f32x4.splat(1.4426950408889634)), large);
+  const n = f32x4.sub(shifted, large);
   // ln 2 in two parts, the first with so few digits that n times it is exact.
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.1219444e-4)));
@@ -51,7 +54,6 @@ function exp(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
-  // 2ⁿ: the exponent stands from bit 23 on.
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
+  // Times 2ⁿ: the exponent stands from bit 23 on.
+  return i32x4.add(p, i32x4.shl(shifted, 23));
 }
