@@ -11,7 +11,8 @@ const mayImport = {
   embeddings: ['tensor', 'cells', 'networks', 'training', 'language'],
   tsne: ['tensor', 'training'],
   plots: ['tensor'],
-  datasets: ['tensor', 'language'],
+  // The loader of word vectors hands out an Embedding.
+  datasets: ['tensor', 'language', 'embeddings'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

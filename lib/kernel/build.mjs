@@ -6,7 +6,9 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const sources = ['matmul.ts', 'entrywise.ts', 'activations.ts'].map((name) => join(folder, name));
+const sources = ['matmul.ts', 'entrywise.ts', 'activations.ts', 'negativeSampling.ts'].map((name) =>
+  join(folder, name),
+);
 const made = join(folder, '../src/tensor/kernelCode.ts');
 
 const newest = Math.max(...[...sources, fileURLToPath(import.meta.url)].map(changed));

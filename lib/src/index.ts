@@ -125,8 +125,38 @@ export { train, type Progress } from './training/loop';
 export { loadWeights, saveWeights } from './training/weights';
 export { adagrad, adam, momentum, rmsProp, sgd, type Optimizer } from './training/optimizers';
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
-export { prideAndPrejudice } from './datasets/austen';
+export { analogyQuestions, type AnalogyCategory } from './datasets/analogies';
+export { northangerAbbey, prideAndPrejudice } from './datasets/austen';
 export { digits, type Digits } from './datasets/digits';
+export { gloveVectors } from './datasets/glove';
+export { type Analogy, type AnalogyScore, scoreAnalogies } from './embeddings/analogies';
+export { contextTargetPairs, type ContextKind, type ContextTargetPair } from './embeddings/contexts';
+export { biasAxis, equalizePair, neutralize } from './embeddings/debias';
+export { Embedding, unitColumns } from './embeddings/embedding';
+export { AliasTable, keepProbability, noiseDistribution } from './embeddings/frequency';
+export {
+  cbowLoss,
+  negativeSamplingLoss,
+  type NegativeSamplingExample,
+  type NegativeSamplingLoss,
+  type NegativeSamplingParameters,
+} from './embeddings/negativeSampling';
+export {
+  initializeNeuralLm,
+  neuralLmBackward,
+  neuralLmForward,
+  neuralLmLoss,
+  type NeuralLmCache,
+  type NeuralLmGradients,
+  type NeuralLmParameters,
+} from './embeddings/neuralLm';
+export {
+  completeAnalogy,
+  cosineSimilarity,
+  nearestWords,
+  type Neighbour,
+} from './embeddings/similarity';
+export { Word2Vec, type Word2VecOptions, type Word2VecProgress } from './embeddings/word2vec';
 export { barChart, type BarPanel } from './plots/barChart';
 export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';

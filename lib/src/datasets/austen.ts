@@ -7,7 +7,20 @@ import { readVerified } from './verified';
  * @throws Error where the file is missing or was changed
  */
 export function prideAndPrejudice(): string {
-  return readVerified('austen', 'prideprejudice.txt')
+  return novel('prideprejudice.txt');
+}
+
+/**
+ * Jane Austen's *Northanger Abbey* (1817), in the form of {@link prideAndPrejudice}.
+ *
+ * @throws Error where the file is missing or was changed
+ */
+export function northangerAbbey(): string {
+  return novel('northangerabbey.txt');
+}
+
+function novel(file: string): string {
+  return readVerified('austen', file)
     .toString('utf8')
     .replaceAll('_', '')
     .replace(/\s+/g, ' ')
