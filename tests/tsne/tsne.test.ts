@@ -237,6 +237,17 @@ describe('tsne', () => {
       finish(tsne(X, { ...fast, learningRate: 1e308, momentum: 1 })),
       /the divergence is NaN after \d+ iterations: lower the learning rate/,
     );
+    for (const gradient of ['barnes-hut', 'interpolation'] as const) {
+      await assert.rejects(
+        finish(tsne(X, { ...fast, gradient, learningRate: 1e308, momentum: 1 })),
+        /the divergence is NaN after \d+ iterations: lower the learning rate/,
+      );
+      const initialization = new Random(1).normalMatrix(2, 100, 1000);
+      await assert.rejects(
+        finish(tsne(X, { ...fast, gradient, initialization })),
+        /the map is \d+ wide, but only 1000 fit on the grid: .* or start from a smaller map/,
+      );
+    }
   });
 
   it('maps digits as openTSNE does', async function () {

@@ -3,6 +3,9 @@ import type { SparseAffinities } from './affinities';
 import { type Repulsion, sparseObjective } from './objective';
 import { Quadtree } from './quadtree';
 
+/** Cells of so few points go through the tree together. */
+const GROUP = 24;
+
 /**
  * The gradient of the Kullback–Leibler divergence where far-away points repel as one, from their
  * centre of mass: O(N log N).
@@ -27,9 +30,9 @@ export function barnesHutGradient(
 /**
  * {@link Repulsion} for N points that keeps its tree's memory from one map to the next.
  *
- * The points of a leaf are near each other and so share one walk through the tree, for which their
- * distance to a cell is that of the nearest corner of the box around them: no point's error is
- * larger than in a walk of its own, and most of the time goes into one plain loop.
+ * The points of a small cell share one walk through the tree, in which the distance to a cell is
+ * that of the box around them: no cell counts as one that a point on its own would have opened, and
+ * most of the time goes into one plain loop.
  *
  * @throws RangeError where theta is not between 0 and 1
  */
@@ -42,16 +45,21 @@ export function barnesHutRepulsion(N: number, theta: number): Repulsion {
   return (Y, forces) => {
     tree.build(Y);
     let Z = 0;
-    for (let cell = 0; cell < tree.cells; cell++) {
-      if (tree.after[cell] !== cell + 1) continue;
-      collect(tree, cell, theta, bodies);
-      Z += repel(tree, cell, bodies, forces);
+    for (let cell = 0; cell < tree.cells;) {
+      const isLeaf = tree.after[cell] === cell + 1;
+      if (tree.last[cell] - tree.first[cell] <= GROUP || isLeaf) {
+        collect(tree, cell, theta, bodies);
+        Z += repel(tree, cell, bodies, forces);
+        cell = tree.after[cell];
+      } else {
+        cell++;
+      }
     }
     return Z;
   };
 }
 
-/** What a leaf's points are repelled by: single points, and cells at their centres of mass. */
+/** What a group's points are repelled by: single points, and cells at their centres of mass. */
 class Bodies {
   count = 0;
   readonly x: Float64Array;
@@ -66,10 +74,10 @@ class Bodies {
   }
 }
 
-function collect(tree: Quadtree, leaf: number, theta: number, bodies: Bodies): void {
+function collect(tree: Quadtree, group: number, theta: number, bodies: Bodies): void {
   const { centreX, centreY, side, first, last, after, x, y } = tree;
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let k = first[leaf]; k < last[leaf]; k++) {
+  for (let k = first[group]; k < last[group]; k++) {
     if (x[k] < left) left = x[k];
     if (x[k] > right) right = x[k];
     if (y[k] < bottom) bottom = y[k];
@@ -103,12 +111,12 @@ function collect(tree: Quadtree, leaf: number, theta: number, bodies: Bodies): v
   bodies.count = count;
 }
 
-/** Writes the forces on the leaf's points and returns their share of Z. */
-function repel(tree: Quadtree, leaf: number, bodies: Bodies, forces: Float64Array): number {
+/** Writes the forces on the group's points and returns their share of Z. */
+function repel(tree: Quadtree, group: number, bodies: Bodies, forces: Float64Array): number {
   const { N, order } = tree;
   const { x, y, mass, count } = bodies;
   let Z = 0;
-  for (let k = tree.first[leaf]; k < tree.last[leaf]; k++) {
+  for (let k = tree.first[group]; k < tree.last[group]; k++) {
     const xk = tree.x[k];
     const yk = tree.y[k];
     let forceX = 0;

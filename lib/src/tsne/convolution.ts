@@ -1,7 +1,7 @@
 import { Fft } from './fft';
 
 /** How many signals are transformed at once: enough for long inner loops, and they stay in cache. */
-const BATCH = 16;
+const BATCH = 8;
 
 /**
  * The convolution of a square grid with a kernel, (K ∗ g)[i, j] = Σ_{k,l} K(i − k, j − l) g[k, l],

@@ -15,7 +15,7 @@ export interface Phase {
 export interface TsneIteration {
   /** How many steps were made; 0 is the first map. */
   readonly iteration: number;
-  /** Of the step that led here. */
+  /** Of the step that led here; of the first map, that of the step to come. */
   readonly exaggeration: number;
   /** The map, `[2, N]`, from the first step on centred; yours to keep. */
   readonly Y: Matrix;
@@ -47,7 +47,8 @@ export async function* descend(
     gains: new Matrix(Y.rows, Y.cols, new Float64Array(Y.data.length).fill(1)),
   };
   const last = phases.reduce((sum, phase) => sum + phase.iterations, 0);
-  yield report(objective, state.Y, 0, phases[0].exaggeration);
+  const first = phases.find((phase) => phase.iterations > 0);
+  yield report(objective, state.Y, 0, first?.exaggeration ?? 1);
   let iteration = 0;
   for (const { iterations, exaggeration, learningRate, momentum } of phases) {
     for (let n = 0; n < iterations; n++) {

@@ -8,6 +8,8 @@ import { type Repulsion, sparseObjective } from './objective';
 const SPACING = 0.5;
 /** A small map gets a finer grid, with at least so many nodes along its longer side. */
 const FEWEST_NODES = 24;
+/** A finished map of a million points is about 300 wide; one of 1,000 has flown apart. */
+const WIDEST = 1000;
 /** Each point touches so many nodes along either axis: B-splines of degree ORDER − 1. Even. */
 const ORDER = 6;
 
@@ -17,7 +19,7 @@ const ORDER = 6;
  *
  * @param Y `[2, N]`, one column a point
  * @returns the gradient, `[2, N]`; its repulsive part within 1 % where the map is dense
- * @throws RangeError where Y is not `[2, N]`
+ * @throws RangeError where Y is not `[2, N]`, or more than 1,000 wide
  * @see Linderman et al., *Fast interpolation-based t-SNE for improved visualization of single-cell
  * RNA-seq data* (2019)
  */
@@ -38,6 +40,8 @@ export function interpolationGradient(P: SparseAffinities, Y: Matrix, exaggerati
  * polynomials and convolve three times and more; with smooth splines on both ways, whose blur the
  * spectrum is freed from, a coarser grid and one convolution are as exact (Essmann et al., *A
  * Smooth Particle Mesh Ewald Method*, 1995).
+ *
+ * @returns a function that throws RangeError where the map is more than 1,000 wide
  */
 export function interpolationRepulsion(): Repulsion {
   let convolution: GridConvolution | undefined;
@@ -51,6 +55,12 @@ export function interpolationRepulsion(): Repulsion {
     if (box.span === 0) {
       forces.fill(0);
       return N * (N - 1);
+    }
+    if (box.span > WIDEST) {
+      throw new RangeError(
+        `t-SNE: the map is ${Math.round(box.span)} wide, but only ${WIDEST} fit on the grid: ` +
+          'lower the learning rate, or start from a smaller map',
+      );
     }
     // Halved until there are nodes enough, so that a growing map changes it seldom.
     const halvings = Math.max(0, Math.ceil(Math.log2((FEWEST_NODES * SPACING) / box.span)));

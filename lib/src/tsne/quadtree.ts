@@ -1,7 +1,7 @@
 import type { Matrix } from '../tensor/matrix';
 
 /** Cells of so few points are not divided: to go through them costs less than more cells. */
-const LEAF = 8;
+const LEAF = 4;
 /** How often a side can be halved: two coordinates of 16 bits make a code of 32. */
 const LEVELS = 16;
 
