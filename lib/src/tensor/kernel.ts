@@ -186,8 +186,8 @@ export function loadedKernel(): Kernel | undefined {
   } catch (error) {
     isMissing = true;
     console.warn(
-      'Matrices are multiplied about 20 times slower here, because WebAssembly with SIMD is missing ' +
-        `(${String(error)}). Node 20 or newer has it on every common processor.`,
+      'Matrices are multiplied about 20 times slower here, because WebAssembly with SIMD ' +
+        `can't be used (${String(error)}). Node 20 or newer has it on every common processor.`,
     );
   }
   return kernel;
