@@ -1,51 +1,63 @@
 /*
- * The course's kernel beside tslab as it comes: how long a learner waits.
+ * How long a learner waits for the course's kernel, and for tslab as it comes: both kernels run the
+ * same cells in turn, so that whatever else the machine does slows both.
  * npx tsx tests/bench/kernel-latency.ts [rounds]
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ourKernel, root, stockKernel, TestKernel } from '../kernel/testKernel.js';
 
 const rounds = Number(process.argv[2] ?? 3);
 
-const firstCells = {
-  'import unrolled': "import { Matrix, matmul } from 'unrolled';",
-  'import unrolled/checks': "import { check, tf } from 'unrolled/checks';",
+const steps: Record<string, readonly string[]> = {
+  "import 'unrolled'": ["import { Matrix, matmul } from 'unrolled';"],
+  "import 'unrolled/checks'": ["import { check, tf } from 'unrolled/checks';"],
+  'a small cell': Array.from({ length: 10 }, (_, i) => [
+    `const a${i} = ${i};`,
+    `function f${i}(x: number): number {\n  return x + a${i};\n}`,
+    `console.log(f${i}(2));`,
+    `await Promise.resolve(f${i}(3))`,
+    `Matrix.zeros(2, ${i + 1}).cols`,
+  ]).flat(),
 };
-const smallCells = Array.from({ length: 10 }, (_, i) => [
-  `const a${i} = ${i};`,
-  `function f${i}(x: number): number {\n  return x + a${i};\n}`,
-  `console.log(f${i}(2));`,
-  `await Promise.resolve(f${i}(3))`,
-  `Matrix.zeros(2, ${i + 1}).cols`,
-]).flat();
 
-const times = new Map<string, { ours: number[]; stock: number[] }>();
+interface Times {
+  readonly ours: number[];
+  readonly stock: number[];
+}
 
-function note(what: string, kernel: 'ours' | 'stock', ms: number): void {
+const times = new Map<string, Times>();
+
+async function both(what: string, measure: (which: keyof Times) => Promise<number>): Promise<void> {
   const noted = times.get(what) ?? { ours: [], stock: [] };
-  noted[kernel].push(ms);
   times.set(what, noted);
+  const inTurn =
+    noted.ours.length % 2 ? (['ours', 'stock'] as const) : (['stock', 'ours'] as const);
+  for (const which of inTurn) noted[which].push(await measure(which));
 }
 
-async function measure(which: 'ours' | 'stock', idle: number): Promise<void> {
-  const began = performance.now();
-  const kernel = await TestKernel.start(root, which === 'ours' ? ourKernel : stockKernel);
-  note('kernel ready', which, performance.now() - began);
-  const reader = idle > 0 ? ', after reading for 5 s' : ', at once';
-  await new Promise((done) => setTimeout(done, idle));
-  const cells = performance.now();
-  for (const [what, code] of Object.entries(firstCells)) {
-    note(what + reader, which, (await kernel.run(code)).ms);
+/** @param pause how long a reader looks at the notebook before the first cell, in ms */
+async function round(pause: number): Promise<void> {
+  const when = pause === 0 ? 'at once' : `after reading for ${pause / 1000} s`;
+  const kernels: Partial<Record<keyof Times, TestKernel>> = {};
+  const start = pause === 0 ? 'start and first cell' : 'start';
+  await both(start, async (which) => {
+    const began = performance.now();
+    kernels[which] = await TestKernel.start(root, which === 'ours' ? ourKernel : stockKernel);
+    if (pause === 0) await kernels[which].run('0');
+    return performance.now() - began;
+  });
+  await sleep(pause);
+  for (const [what, cells] of Object.entries(steps)) {
+    const label = cells.length > 1 ? what : `${what}, ${when}`;
+    for (const code of cells) {
+      await both(label, async (which) => (await kernels[which]?.run(code))?.ms ?? NaN);
+    }
   }
-  note(`first two cells${reader}`, which, performance.now() - cells);
-  for (const code of smallCells) note('a small cell', which, (await kernel.run(code)).ms);
-  await kernel.stop();
+  await Promise.all(Object.values(kernels).map((kernel) => kernel.stop()));
 }
 
-for (let round = 0; round < rounds; round++) {
-  for (const idle of [0, 5000]) {
-    await measure('ours', idle);
-    await measure('stock', idle);
-  }
+for (let i = 0; i < rounds; i++) {
+  for (const pause of [0, 5000]) await round(pause);
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;

@@ -44,11 +44,12 @@ export function createCellConverter({ root, isBrowser = false }: CellConverterOp
 
 /** Replaces functions of the compiler while `work` runs: tslab offers no options for them. */
 function withPatch<Result>(patch: Partial<typeof ts>, work: () => Result): Result {
-  Object.assign(ts, stockTs, patch);
+  Object.assign(ts, patch);
   try {
     return work();
   } finally {
-    Object.assign(ts, stockTs);
+    const names = Object.keys(patch) as (keyof typeof ts)[];
+    Object.assign(ts, Object.fromEntries(names.map((name) => [name, stockTs[name]])));
   }
 }
 
@@ -157,21 +158,19 @@ function withoutLookupTimer(system: TypeScript.System): TypeScript.System {
 
 /**
  * tslab compiles twice: TypeScript to an ES module, that to CommonJS. The first map arrives inside
- * the text that it hands to `ts.transpileModule`; the second is made there.
+ * the text that it hands to `ts.transpileModule`. The second is made if an error needs it, by doing
+ * that step again, because making it each time costs a fifth of a small cell's time.
  */
 function convertWithPositions(converter: Converter): CellConverter['convert'] {
   return (previousDeclarations, source) => {
     const positions = new Map<string, CellPositions>();
     const transpileModule: typeof ts.transpileModule = (input, options) => {
       const { code, map } = splitInlineMap(input);
-      const { outputText, sourceMapText, ...rest } = stockTs.transpileModule(code, {
-        ...options,
-        compilerOptions: { ...options.compilerOptions, sourceMap: true },
-      });
-      const output = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '');
-      if (map && sourceMapText)
-        positions.set(output, new CellPositions(output, sourceMapText, map));
-      return { outputText: output, ...rest };
+      const transpiled = stockTs.transpileModule(code, options);
+      const { outputText } = transpiled;
+      const mapAgain = () => mapOfTranspiling(code, options);
+      if (map) positions.set(outputText, new CellPositions(outputText, mapAgain, map));
+      return transpiled;
     };
     const converted = withPatch({ transpileModule }, () =>
       converter.convert(previousDeclarations, source),
@@ -183,6 +182,11 @@ function convertWithPositions(converter: Converter): CellConverter['convert'] {
     }
     return { ...converted, positions: positions.get(converted.output ?? ''), sidePositions };
   };
+}
+
+function mapOfTranspiling(code: string, options: TypeScript.TranspileOptions): string {
+  const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+  return stockTs.transpileModule(code, { ...options, compilerOptions }).sourceMapText ?? '{}';
 }
 
 const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;

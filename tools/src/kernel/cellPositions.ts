@@ -18,11 +18,13 @@ export class CellPositions {
 
   /**
    * @param emitted the JavaScript
+   * @param commonJsToModule makes the map of the second compilation
+   * @param moduleToCell the map of the first
    * @param linesBefore how many lines of other code come before it in the script that runs
    */
   constructor(
     private readonly emitted: string,
-    private readonly commonJsToModule: string,
+    private readonly commonJsToModule: () => string,
     private readonly moduleToCell: string,
     private readonly linesBefore = 0,
   ) {}
@@ -39,7 +41,7 @@ export class CellPositions {
     if (emittedLine < 1 || emittedLine > this.emitted.trimEnd().split('\n').length)
       return undefined;
     // Decoded at the first error: most cells never have one.
-    this.maps ??= [decode(this.commonJsToModule), decode(this.moduleToCell)];
+    this.maps ??= [decode(this.commonJsToModule()), decode(this.moduleToCell)];
     const [toModule, toCell] = this.maps;
     const inModule = toModule.findEntry(emittedLine - 1, column - 1);
     if (!('originalLine' in inModule)) return undefined;
