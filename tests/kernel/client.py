@@ -23,6 +23,7 @@ from queue import Empty
 import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager, KernelManager
+from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
 PATIENCE = 60
@@ -120,7 +121,11 @@ class Kernel:
             notebook, km=manager, timeout=PATIENCE, allow_errors=True, coalesce_streams=True
         )
         with tempfile.TemporaryFile() as log:
-            client.execute(cwd=cwd, stdout=log, stderr=log)
+            try:
+                client.execute(cwd=cwd, stdout=log, stderr=log)
+            finally:
+                # nbclient leaves a manager that it was given, and its kernel, alone.
+                run_sync(manager.shutdown_kernel)(now=True)
         return {"outputs": [cell.outputs for cell in notebook.cells]}
 
     def stop(self):
