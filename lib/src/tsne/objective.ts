@@ -46,15 +46,19 @@ export function sparseObjective(
   // Σ p log p does not depend on the map.
   let negativeEntropy = 0;
   for (const p of P.values) if (p > 0) negativeEntropy += 2 * p * Math.log(p);
+  const attraction = new Attraction(P);
   const forces = new Float64Array(2 * P.N);
   return {
     gradient(Y, exaggeration) {
       validateMap(Y, P.N);
-      const gradient = Matrix.zeros(2, P.N);
-      addAttraction(P, Y, gradient);
+      attraction.compute(Y);
       const Z = repulsion(Y, forces);
-      for (let k = 0; k < forces.length; k++) {
-        gradient.data[k] = 4 * (exaggeration * gradient.data[k] - forces[k] / Z);
+      const gradient = Matrix.zeros(2, P.N);
+      for (let i = 0; i < P.N; i++) {
+        for (let k = 0; k < 2; k++) {
+          const pull = exaggeration * attraction.sums[2 * i + k];
+          gradient.data[k * P.N + i] = 4 * (pull - forces[k * P.N + i] / Z);
+        }
       }
       return gradient;
     },
@@ -66,30 +70,43 @@ export function sparseObjective(
   };
 }
 
-/** Adds Σ_j p_ij w_ij (y_i − y_j), each pair once for both of its points. */
-function addAttraction(P: SparseAffinities, Y: Matrix, sum: Matrix): void {
-  const { N, offsets, others, values } = P;
-  const x = Y.data.subarray(0, N);
-  const y = Y.data.subarray(N, 2 * N);
-  const sumX = sum.data.subarray(0, N);
-  const sumY = sum.data.subarray(N, 2 * N);
-  for (let i = 0; i < N; i++) {
-    const xi = x[i];
-    const yi = y[i];
-    let totalX = 0;
-    let totalY = 0;
-    for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
-      const j = others[k];
-      const dx = xi - x[j];
-      const dy = yi - y[j];
-      const pw = values[k] / (1 + dx * dx + dy * dy);
-      totalX += pw * dx;
-      totalY += pw * dy;
-      sumX[j] -= pw * dx;
-      sumY[j] -= pw * dy;
+/** Σ_j p_ij w_ij (y_i − y_j), as x₀ y₀ x₁ y₁ …; each pair counts once for both of its points. */
+class Attraction {
+  readonly sums: Float64Array;
+  /** The map with both coordinates of a point side by side: partners lie all over memory. */
+  private readonly points: Float64Array;
+
+  constructor(private readonly P: SparseAffinities) {
+    this.sums = new Float64Array(2 * P.N);
+    this.points = new Float64Array(2 * P.N);
+  }
+
+  compute(Y: Matrix): void {
+    const { sums, points } = this;
+    const { N, offsets, others, values } = this.P;
+    for (let i = 0; i < N; i++) {
+      points[2 * i] = Y.data[i];
+      points[2 * i + 1] = Y.data[N + i];
     }
-    sumX[i] += totalX;
-    sumY[i] += totalY;
+    sums.fill(0);
+    for (let i = 0; i < N; i++) {
+      const x = points[2 * i];
+      const y = points[2 * i + 1];
+      let sumX = 0;
+      let sumY = 0;
+      for (let k = offsets[i], end = offsets[i + 1]; k < end; k++) {
+        const j = 2 * others[k];
+        const dx = x - points[j];
+        const dy = y - points[j + 1];
+        const pw = values[k] / (1 + dx * dx + dy * dy);
+        sumX += pw * dx;
+        sumY += pw * dy;
+        sums[j] -= pw * dx;
+        sums[j + 1] -= pw * dy;
+      }
+      sums[2 * i] += sumX;
+      sums[2 * i + 1] += sumY;
+    }
   }
 }
 
