@@ -9,7 +9,7 @@
 {"do": "request", "type": ..., "content": {}}      -> {"reply": {...}}
 {"do": "run_notebook", "argv": [...], "cwd": DIR, "cells": [...]}
     -> {"outputs": [[...], ...]}: by nbclient, as `jupyter execute` does it, in a kernel of its own
-{"do": "stop"}                                     -> {"exit": status, "ms": ..., "log": what it wrote}
+{"do": "stop"}                                     -> {"exit": status, "log": what it wrote}
 """
 
 import json
@@ -129,15 +129,13 @@ class Kernel:
         return {"outputs": [cell.outputs for cell in notebook.cells]}
 
     def stop(self):
-        began = time.monotonic()
         process = self.manager.provisioner.process
         self.client.shutdown()
         process.wait(timeout=PATIENCE)
-        ms = milliseconds_since(began)
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
         self.log.seek(0)
-        return {"exit": process.returncode, "ms": ms, "log": self.log.read().decode()}
+        return {"exit": process.returncode, "log": self.log.read().decode()}
 
 
 def is_idle(message):

@@ -154,8 +154,8 @@ export class TestKernel {
   }
 
   /** Shuts the kernel down as Jupyter does. */
-  async stop(): Promise<{ exit: number; ms: number; log: string }> {
-    const stopped = await this.ask<{ exit: number; ms: number; log: string }>('stop', {});
+  async stop(): Promise<{ exit: number; log: string }> {
+    const stopped = await this.ask<{ exit: number; log: string }>('stop', {});
     this.client.stdin.end();
     return stopped;
   }

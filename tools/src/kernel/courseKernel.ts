@@ -53,6 +53,8 @@ export class CourseKernel extends jupyter.ZmqServer {
 
   private readonly exit = process.exit.bind(process);
 
+  private closing = false;
+
   private turn: Promise<void> = Promise.resolve();
   /** Cells are numbered as they arrive. */
   private arrived = 0;
@@ -87,7 +89,9 @@ export class CourseKernel extends jupyter.ZmqServer {
 
   /** An error that nobody caught. */
   fail(thrown: unknown): void {
-    this.executor.fail(thrown);
+    // Once it shuts down there is no cell any more, and no socket to say it on.
+    if (this.closing) logInternal(thrown);
+    else this.executor.fail(thrown);
   }
 
   /** Converts sources one after the other, to no effect but warmth, until the first cell comes. */
@@ -100,7 +104,10 @@ export class CourseKernel extends jupyter.ZmqServer {
 
   override async handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void> {
     const handle = () => super.handleShellMessage(socket, ...frames);
-    if (typeOf(frames) !== 'execute_request') return handle().catch(logInternal);
+    const type = typeOf(frames);
+    // JupyterLab asks for it and goes on without; stock writes a warning to the log each time.
+    if (type === 'history_request') return;
+    if (type !== 'execute_request') return handle().catch(logInternal);
     const number = ++this.arrived;
     this.turn = this.turn
       .then(() => {
@@ -132,9 +139,13 @@ export class CourseKernel extends jupyter.ZmqServer {
   }
 
   override close(): void {
-    super.close();
-    // Stock waits for the last timer of the last cell, until Jupyter kills it.
-    setTimeout(() => this.exit(0), 100);
+    this.closing = true;
+    // The last replies are still on their way: a socket closed at once rejects them.
+    setTimeout(() => {
+      super.close();
+      // Stock waits for the last timer of the last cell, until Jupyter kills it.
+      setTimeout(() => this.exit(0), 100);
+    }, 50);
   }
 
   private async execute(request: ExecuteRequest, message: Message): Promise<ExecuteReply> {
