@@ -24,14 +24,17 @@ export {
   tanh,
   tanhBackward,
 } from './tensor/activations';
+export { orthogonalMatrix } from './tensor/orthogonal';
 export { Random } from './tensor/random';
 export { type Cell, type GradientsOf } from './cells/cell';
 export { type Tensors } from './cells/tensors';
 export {
   initializeRnn,
+  reluRnnCell,
   rnnCell,
   rnnCellBackward,
   rnnCellForward,
+  type RnnActivation,
   type RnnCache,
   type RnnParameters,
 } from './cells/rnn';
@@ -59,6 +62,7 @@ export {
   peepholeLstmCellBackward,
   peepholeLstmCellForward,
   type LstmCache,
+  type LstmInitialization,
   type LstmParameters,
   type LstmState,
   type PeepholeLstmParameters,
@@ -130,10 +134,29 @@ export { northangerAbbey, prideAndPrejudice } from './datasets/austen';
 export { digits, type Digits } from './datasets/digits';
 export { gloveVectors } from './datasets/glove';
 export { type Analogy, type AnalogyScore, scoreAnalogies } from './embeddings/analogies';
-export { contextTargetPairs, type ContextKind, type ContextTargetPair } from './embeddings/contexts';
+export {
+  contextTargetPairs,
+  type ContextKind,
+  type ContextTargetPair,
+} from './embeddings/contexts';
+export {
+  collectCooccurrences,
+  cooccurrenceMatrix,
+  countCooccurrences,
+  type Cooccurrences,
+} from './embeddings/cooccurrence';
 export { biasAxis, equalizePair, neutralize } from './embeddings/debias';
 export { Embedding, unitColumns } from './embeddings/embedding';
 export { AliasTable, keepProbability, noiseDistribution } from './embeddings/frequency';
+export {
+  Glove,
+  gloveLoss,
+  type GloveGradients,
+  type GloveOptions,
+  type GloveParameters,
+  type GloveProgress,
+  type GloveWeighting,
+} from './embeddings/glove';
 export {
   cbowLoss,
   negativeSamplingLoss,
@@ -150,13 +173,29 @@ export {
   type NeuralLmGradients,
   type NeuralLmParameters,
 } from './embeddings/neuralLm';
+export { ppmi, svdEmbedding } from './embeddings/ppmi';
+export {
+  readGloveText,
+  readWord2VecBinary,
+  readWord2VecText,
+  type ReadOptions,
+} from './embeddings/readVectors';
 export {
   completeAnalogy,
   cosineSimilarity,
   nearestWords,
   type Neighbour,
 } from './embeddings/similarity';
+export {
+  averageEmbedding,
+  embeddingClassifierBackward,
+  embeddingClassifierForward,
+  type Documents,
+  type EmbeddingClassifierCache,
+  type EmbeddingClassifierParameters,
+} from './embeddings/transfer';
 export { Word2Vec, type Word2VecOptions, type Word2VecProgress } from './embeddings/word2vec';
+export { writeGloveText, writeWord2VecBinary, writeWord2VecText } from './embeddings/writeVectors';
 export { barChart, type BarPanel } from './plots/barChart';
 export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
@@ -184,6 +223,7 @@ export { characterTokens, sentences, wordTokens } from './language/tokens';
 export { EOS, UNK, Vocabulary } from './language/vocabulary';
 export { pca, type PrincipalComponents } from './tensor/pca';
 export { symmetricEigen } from './tensor/symmetricEigen';
+export { truncatedSvd } from './tensor/truncatedSvd';
 export { affinities, neighbourAffinities, SparseAffinities } from './tsne/affinities';
 export { barnesHutGradient, barnesHutRepulsion } from './tsne/barnesHut';
 export { descend, type Phase, type TsneIteration } from './tsne/descent';
