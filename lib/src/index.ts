@@ -131,8 +131,21 @@ export { adagrad, adam, momentum, rmsProp, sgd, type Optimizer } from './trainin
 export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
 export { analogyQuestions, type AnalogyCategory } from './datasets/analogies';
 export { northangerAbbey, prideAndPrejudice } from './datasets/austen';
+export { readAbc } from './datasets/abc';
+export { readConll, type TaggedSentence } from './datasets/conll';
 export { digits, type Digits } from './datasets/digits';
+export { generateAgreement, type AgreementExample } from './datasets/generated/agreement';
+export { generateChinese } from './datasets/generated/chinese';
+export { generateDates, type DatePair } from './datasets/generated/dates';
+export { type Part } from './datasets/generated/draw';
+export { emojis, generateEmoji, type Emoji, type EmojiExample } from './datasets/generated/emoji';
+export { generateNer } from './datasets/generated/ner';
 export { gloveVectors } from './datasets/glove';
+export { movieSnippets, type MovieSnippet } from './datasets/movieReviews';
+export { firstNames } from './datasets/names';
+export { shakespeare, shakespeareTitles, type ShakespeareTitle } from './datasets/shakespeare';
+export { readText } from './datasets/text';
+export { tunes } from './datasets/tunes';
 export { type Analogy, type AnalogyScore, scoreAnalogies } from './embeddings/analogies';
 export {
   contextTargetPairs,
@@ -217,6 +230,10 @@ export {
   topK,
   type SamplingOptions,
 } from './language/sampling';
+export { barLengths, tuneNotes, type Note } from './language/abc/notes';
+export { transposeTune } from './language/abc/transpose';
+export { tokensToTune, tuneToAbc, tuneToTokens, type Tune } from './language/abc/tune';
+export { segmentationTags, wordsFromTags, type SegmentationTag } from './language/segmentation';
 export { decodeSpans, spanF1, type Span, type SpanScore } from './language/spans';
 export { tag, taggerForward, taggerLoss, taggerParameters, type Tagger } from './language/tagger';
 export { characterTokens, sentences, wordTokens } from './language/tokens';

@@ -9,6 +9,7 @@ import {
   initializeGru,
   initializeLstm,
   initializePeepholeLstm,
+  initializeRnn,
   initializeSimplifiedGru,
   lstmBackward,
   lstmCell,
@@ -18,6 +19,7 @@ import {
   peepholeLstmCell,
   peepholeLstmForward,
   Random,
+  reluRnnCell,
   simplifiedGruBackward,
   simplifiedGruCell,
   simplifiedGruForward,
@@ -76,6 +78,7 @@ function subject<Parameters extends Tensors, S extends State, Cache>(
 }
 
 const subjects = [
+  subject('RNN with ReLU', reluRnnCell, ['a'], initializeRnn),
   subject('simplified GRU', simplifiedGruCell, ['a'], initializeSimplifiedGru),
   subject('GRU', gruCell, ['a'], initializeGru),
   subject('LSTM', lstmCell, ['a', 'c'], initializeLstm),
@@ -211,7 +214,7 @@ describe('against tf.js', () => {
 
   for (const given of [undefined, lengths]) {
     it(`the LSTM, values and gradients, lengths ${String(given)}`, () => {
-      const drawn = draw(subjects[2], 3);
+      const drawn = draw(subjects[3], 3);
       const parameters = drawn.parameters as LstmParameters;
       const layer = built(tf.layers.lstm(options), toLstmWeights(parameters));
       const expected = fromTf(layer, drawn, given);
@@ -229,7 +232,7 @@ describe('against tf.js', () => {
     });
 
     it(`the GRU, values and gradients, lengths ${String(given)}`, () => {
-      const drawn = draw(subjects[1], 4);
+      const drawn = draw(subjects[2], 4);
       const parameters = drawn.parameters as ReturnType<typeof initializeGru>;
       const layer = built(tf.layers.gru(options), toGruWeights(parameters));
       const expected = fromTf(layer, drawn, given);
@@ -242,7 +245,7 @@ describe('against tf.js', () => {
     });
 
     it(`the simplified GRU as tf.js's GRU with an open reset gate, lengths ${String(given)}`, () => {
-      const drawn = draw(subjects[0], 5);
+      const drawn = draw(subjects[1], 5);
       const parameters = drawn.parameters as ReturnType<typeof initializeSimplifiedGru>;
       const open = { Wr: Matrix.zeros(n_a, n_a + n_x), br: Matrix.zeros(n_a, 1) };
       open.br.data.fill(30);
@@ -256,8 +259,8 @@ describe('against tf.js', () => {
   }
 
   it('the adapter there and back again is the identity', () => {
-    const lstm = draw(subjects[2], 6).parameters as LstmParameters;
-    const gru = draw(subjects[1], 6).parameters as ReturnType<typeof initializeGru>;
+    const lstm = draw(subjects[3], 6).parameters as LstmParameters;
+    const gru = draw(subjects[2], 6).parameters as ReturnType<typeof initializeGru>;
     for (const [ours, back] of [
       [lstm, fromLstmWeights(toLstmWeights(lstm))],
       [gru, fromGruWeights(toGruWeights(gru))],
@@ -270,7 +273,7 @@ describe('against tf.js', () => {
 
 describe('relations between the cells', () => {
   it('an LSTM whose peepholes are zero is an LSTM, values and gradients', () => {
-    const { x, initial, parameters, target } = draw(subjects[2], 7);
+    const { x, initial, parameters, target } = draw(subjects[3], 7);
     const zero = Matrix.zeros(n_a, 1);
     const lstm = parameters as LstmParameters;
     const start = initial as unknown as { a: Matrix; c: Matrix };
@@ -291,7 +294,7 @@ describe('relations between the cells', () => {
   });
 
   it('the simplified GRU is the full one with Γ_r = 1', () => {
-    const { x, initial, parameters } = draw(subjects[0], 8);
+    const { x, initial, parameters } = draw(subjects[1], 8);
     const simplified = parameters as ReturnType<typeof initializeSimplifiedGru>;
     const br = Matrix.zeros(n_a, 1);
     br.data.fill(40);
@@ -303,7 +306,7 @@ describe('relations between the cells', () => {
   });
 
   it('with the gates set right, c<0> reaches the last step unchanged', () => {
-    const { x, initial, parameters } = draw(subjects[2], 9);
+    const { x, initial, parameters } = draw(subjects[3], 9);
     const keep = { ...(parameters as LstmParameters) };
     for (const [name, bias] of [
       ['Wu', 'bu'],

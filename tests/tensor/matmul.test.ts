@@ -150,7 +150,10 @@ describe('without WebAssembly', () => {
     const slow = run(`delete globalThis.WebAssembly;${work}`);
     assert.deepEqual([fast.status, slow.status, fast.stderr], [0, 0, '']);
     assert.equal(slow.stdout, fast.stdout);
-    assert.equal(slow.stderr.match(/WebAssembly with SIMD can't be used \(ReferenceError/g)?.length, 1);
+    assert.equal(
+      slow.stderr.match(/WebAssembly with SIMD can't be used \(ReferenceError/g)?.length,
+      1,
+    );
   });
 
   it('nothing is said where no product is large enough to matter', () => {

@@ -1,6 +1,6 @@
 import { sigmoid, sigmoidBackward, tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
-import { Matrix } from '../tensor/matrix';
+import { type DType, Matrix } from '../tensor/matrix';
 import {
   add,
   complement,
@@ -37,9 +37,15 @@ export interface GruCache {
 }
 
 /** Random parameters: weights of variance 1 / (number of inputs), biases of zeros. */
-export function initializeGru(n_x: number, n_a: number, random: Random): GruParameters {
-  const weights = () => random.normalMatrix(n_a, n_a + n_x, 1 / Math.sqrt(n_a + n_x));
-  const bias = () => Matrix.zeros(n_a, 1);
+export function initializeGru(
+  n_x: number,
+  n_a: number,
+  random: Random,
+  { dtype = 'float64' }: { dtype?: DType } = {},
+): GruParameters {
+  const deviation = 1 / Math.sqrt(n_a + n_x);
+  const weights = () => random.normalMatrix(n_a, n_a + n_x, deviation, dtype);
+  const bias = () => Matrix.zeros(n_a, 1, dtype);
   return { Wu: weights(), bu: bias(), Wr: weights(), br: bias(), Wc: weights(), bc: bias() };
 }
 
@@ -123,8 +129,9 @@ export function initializeSimplifiedGru(
   n_x: number,
   n_a: number,
   random: Random,
+  options: { dtype?: DType } = {},
 ): SimplifiedGruParameters {
-  const { Wu, bu, Wc, bc } = initializeGru(n_x, n_a, random);
+  const { Wu, bu, Wc, bc } = initializeGru(n_x, n_a, random, options);
   return { Wu, bu, Wc, bc };
 }
 

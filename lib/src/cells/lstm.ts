@@ -1,6 +1,6 @@
 import { sigmoid, sigmoidBackward, tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
-import { Matrix } from '../tensor/matrix';
+import { type DType, Matrix } from '../tensor/matrix';
 import { add, hadamard, scaleRows, sliceRows, sumColumns, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell, GradientsOf } from './cell';
@@ -41,6 +41,13 @@ export interface LstmCache<Parameters = LstmParameters> {
   readonly parameters: Parameters;
 }
 
+/** How an LSTM's parameters start. */
+export interface LstmInitialization {
+  /** Every entry of bf. */
+  readonly forgetBias?: number;
+  readonly dtype?: DType;
+}
+
 /**
  * Random parameters: weights of variance 1 / (number of inputs), biases of zeros, but for the forget
  * gate's: 1 lets the cell remember from the first step of training (Gers et al., 2000).
@@ -49,10 +56,11 @@ export function initializeLstm(
   n_x: number,
   n_a: number,
   random: Random,
-  forgetBias = 1,
+  { forgetBias = 1, dtype = 'float64' }: LstmInitialization = {},
 ): LstmParameters {
-  const weights = () => random.normalMatrix(n_a, n_a + n_x, 1 / Math.sqrt(n_a + n_x));
-  const bias = (value = 0) => Matrix.column(Array<number>(n_a).fill(value));
+  const deviation = 1 / Math.sqrt(n_a + n_x);
+  const weights = () => random.normalMatrix(n_a, n_a + n_x, deviation, dtype);
+  const bias = (value = 0) => Matrix.column(Array<number>(n_a).fill(value), dtype);
   return {
     Wu: weights(),
     bu: bias(),
@@ -70,11 +78,11 @@ export function initializePeepholeLstm(
   n_x: number,
   n_a: number,
   random: Random,
-  forgetBias = 1,
+  options: LstmInitialization = {},
 ): PeepholeLstmParameters {
-  const peephole = () => random.normalMatrix(n_a, 1, 0.1);
+  const peephole = () => random.normalMatrix(n_a, 1, 0.1, options.dtype);
   return {
-    ...initializeLstm(n_x, n_a, random, forgetBias),
+    ...initializeLstm(n_x, n_a, random, options),
     pu: peephole(),
     pf: peephole(),
     po: peephole(),

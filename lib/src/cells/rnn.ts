@@ -1,6 +1,6 @@
-import { tanh, tanhBackward } from '../tensor/activations';
+import { relu, reluBackward, tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
-import { Matrix } from '../tensor/matrix';
+import { type DType, Matrix } from '../tensor/matrix';
 import { add, sumColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell } from './cell';
@@ -12,23 +12,32 @@ export type RnnParameters = {
   readonly ba: Matrix;
 };
 
+/** g: tanh keeps every activation in (−1, 1); ReLU has no upper bound, and passes gradients whole. */
+export type RnnActivation = 'tanh' | 'relu';
+
 /** What the backward pass needs to remember of one forward step. */
 export interface RnnCache {
   readonly xt: Matrix;
   readonly aPrev: Matrix;
   readonly at: Matrix;
   readonly parameters: RnnParameters;
+  readonly g: RnnActivation;
 }
 
 /**
  * Random parameters for n_x inputs and n_a units: weights of variance 1 / (number of inputs), so
  * that sums keep their size, and a bias of zeros.
  */
-export function initializeRnn(n_x: number, n_a: number, random: Random): RnnParameters {
+export function initializeRnn(
+  n_x: number,
+  n_a: number,
+  random: Random,
+  { dtype = 'float64' }: { dtype?: DType } = {},
+): RnnParameters {
   return {
-    Wax: random.normalMatrix(n_a, n_x, 1 / Math.sqrt(n_x)),
-    Waa: random.normalMatrix(n_a, n_a, 1 / Math.sqrt(n_a)),
-    ba: Matrix.zeros(n_a, 1),
+    Wax: random.normalMatrix(n_a, n_x, 1 / Math.sqrt(n_x), dtype),
+    Waa: random.normalMatrix(n_a, n_a, 1 / Math.sqrt(n_a), dtype),
+    ba: Matrix.zeros(n_a, 1, dtype),
   };
 }
 
@@ -37,7 +46,7 @@ export function initializeRnn(n_x: number, n_a: number, random: Random): RnnPara
  *
  * @param xt x<t>, `[n_x, m]`
  * @param aPrev a<t-1>, `[n_a, m]`
- * @returns at: a<t>, `[n_a, m]`, entries in (−1, 1); cache: for {@link rnnCellBackward}
+ * @returns at: a<t>, `[n_a, m]`; cache: for {@link rnnCellBackward}
  * @throws RangeError where the shapes don't fit together
  * @see Ng, *Sequence Models*, "Recurrent Neural Network Model"
  */
@@ -45,11 +54,13 @@ export function rnnCellForward(
   xt: Matrix,
   aPrev: Matrix,
   parameters: RnnParameters,
+  g: RnnActivation = 'tanh',
 ): { at: Matrix; cache: RnnCache } {
   const { Wax, Waa, ba } = parameters;
-  // a<t> = tanh(W_aa a<t-1> + W_ax x<t> + b_a)
-  const at = tanh(add(matmul(Waa, aPrev), matmul(Wax, xt), ba));
-  return { at, cache: { xt, aPrev, at, parameters } };
+  // a<t> = g(W_aa a<t-1> + W_ax x<t> + b_a)
+  const zt = add(matmul(Waa, aPrev), matmul(Wax, xt), ba);
+  const at = g === 'tanh' ? tanh(zt) : relu(zt);
+  return { at, cache: { xt, aPrev, at, parameters, g } };
 }
 
 /**
@@ -63,9 +74,9 @@ export function rnnCellBackward(
   dat: Matrix,
   cache: RnnCache,
 ): { dxt: Matrix; daPrev: Matrix; dWax: Matrix; dWaa: Matrix; dba: Matrix } {
-  const { xt, aPrev, at, parameters } = cache;
-  // a = tanh(z), so ∂L/∂z = (1 − a²) ∗ ∂L/∂a
-  const dz = tanhBackward(dat, at);
+  const { xt, aPrev, at, parameters, g } = cache;
+  // a = g(z), so ∂L/∂z = g′(z) ∗ ∂L/∂a, and for tanh g′(z) = 1 − a²
+  const dz = g === 'tanh' ? tanhBackward(dat, at) : reluBackward(dat, at);
   return {
     dxt: transposedMatmul(parameters.Wax, dz),
     daPrev: transposedMatmul(parameters.Waa, dz),
@@ -76,13 +87,20 @@ export function rnnCellBackward(
 }
 
 /** The basic RNN as a {@link Cell}: its state is a<t>. */
-export const rnnCell: Cell<RnnParameters, { readonly a: Matrix }, RnnCache> = {
-  forward(xt, { a }, parameters) {
-    const { at, cache } = rnnCellForward(xt, a, parameters);
-    return { state: { a: at }, cache };
-  },
-  backward({ a: dat }, cache) {
-    const { dxt, daPrev, dWax, dWaa, dba } = rnnCellBackward(dat, cache);
-    return { dxt, dPrevious: { a: daPrev }, gradients: { dWax, dWaa, dba } };
-  },
-};
+export const rnnCell = rnnCellWith('tanh');
+
+/** The basic RNN with ReLU in place of tanh, as a {@link Cell}. */
+export const reluRnnCell = rnnCellWith('relu');
+
+function rnnCellWith(g: RnnActivation): Cell<RnnParameters, { readonly a: Matrix }, RnnCache> {
+  return {
+    forward(xt, { a }, parameters) {
+      const { at, cache } = rnnCellForward(xt, a, parameters, g);
+      return { state: { a: at }, cache };
+    },
+    backward({ a: dat }, cache) {
+      const { dxt, daPrev, dWax, dWaa, dba } = rnnCellBackward(dat, cache);
+      return { dxt, dPrevious: { a: daPrev }, gradients: { dWax, dWaa, dba } };
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { sigmoid, softmax } from '../tensor/activations';
-import { Matrix } from '../tensor/matrix';
+import { type DType, Matrix } from '../tensor/matrix';
 import { add, sumColumns } from '../tensor/operations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import type { Random } from '../tensor/random';
@@ -79,6 +79,14 @@ export function timeDistributedDenseBackward(
 }
 
 /** Random parameters: weights of variance 1 / n_a, and a bias of zeros. */
-export function initializeDense(n_a: number, n_y: number, random: Random): DenseParameters {
-  return { Wya: random.normalMatrix(n_y, n_a, 1 / Math.sqrt(n_a)), by: Matrix.zeros(n_y, 1) };
+export function initializeDense(
+  n_a: number,
+  n_y: number,
+  random: Random,
+  { dtype = 'float64' }: { dtype?: DType } = {},
+): DenseParameters {
+  return {
+    Wya: random.normalMatrix(n_y, n_a, 1 / Math.sqrt(n_a), dtype),
+    by: Matrix.zeros(n_y, 1, dtype),
+  };
 }

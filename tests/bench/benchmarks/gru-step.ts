@@ -1,13 +1,6 @@
 import { adam, gruBackward, gruForward, initializeGru, Matrix, Random } from 'unrolled';
 import type { Benchmark } from '../benchmark.js';
-import {
-  library,
-  meanSquaredErrorGradient,
-  pytorch,
-  sequences,
-  single,
-  tfjsLayer,
-} from './recurrent.js';
+import { library, meanSquaredErrorGradient, pytorch, sequences, tfjsLayer } from './recurrent.js';
 
 const sizes = { units: 128, batch: 32, steps: 50, inputs: 64 };
 
@@ -20,7 +13,9 @@ export const gruStep: Benchmark = {
     {
       ours: () => {
         const { x, y } = sequences(sizes);
-        const parameters = single(initializeGru(sizes.inputs, sizes.units, new Random(2)));
+        const parameters = initializeGru(sizes.inputs, sizes.units, new Random(2), {
+          dtype: 'float32',
+        });
         const c0 = Matrix.zeros(sizes.units, sizes.batch, 'float32');
         const optimizer = adam(1e-3);
         return library(() => {

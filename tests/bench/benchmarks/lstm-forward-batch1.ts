@@ -1,6 +1,6 @@
 import { initializeLstm, lstmForward, Matrix, Random } from 'unrolled';
 import type { Benchmark } from '../benchmark.js';
-import { library, pytorch, sequences, single, tfjsLayer } from './recurrent.js';
+import { library, pytorch, sequences, tfjsLayer } from './recurrent.js';
 
 const sizes = { units: 128, batch: 1, steps: 100, inputs: 64 };
 
@@ -13,7 +13,9 @@ export const lstmForwardBatch1: Benchmark = {
     {
       ours: () => {
         const { x } = sequences(sizes);
-        const parameters = single(initializeLstm(sizes.inputs, sizes.units, new Random(2)));
+        const parameters = initializeLstm(sizes.inputs, sizes.units, new Random(2), {
+          dtype: 'float32',
+        });
         const zeros = Matrix.zeros(sizes.units, sizes.batch, 'float32');
         return library(() => lstmForward(x, { a: zeros, c: zeros }, parameters));
       },

@@ -22,18 +22,6 @@ export function sequences({ units, batch, steps, inputs }: Sizes): { x: Matrix[]
   return { x: draw(inputs), y: draw(units) };
 }
 
-/** The same parameters for training: in Float32. */
-export function single<Parameters extends Readonly<Record<string, Matrix>>>(
-  parameters: Parameters,
-): Parameters {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, { rows, cols, data }]) => [
-      name,
-      new Matrix(rows, cols, Float32Array.from(data)),
-    ]),
-  ) as Parameters;
-}
-
 /** ∂L/∂a<t> of the mean squared error over all entries of all steps. */
 export function meanSquaredErrorGradient(a: readonly Matrix[], y: readonly Matrix[]): Matrix[] {
   const factor = 2 / (a.length * a[0].data.length);

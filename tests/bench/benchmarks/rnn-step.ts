@@ -1,13 +1,6 @@
 import { adam, initializeRnn, Matrix, Random, rnnBackward, rnnForward } from 'unrolled';
 import type { Benchmark } from '../benchmark.js';
-import {
-  library,
-  meanSquaredErrorGradient,
-  pytorch,
-  sequences,
-  single,
-  tfjsLayer,
-} from './recurrent.js';
+import { library, meanSquaredErrorGradient, pytorch, sequences, tfjsLayer } from './recurrent.js';
 
 const sizes = { units: 128, batch: 32, steps: 50, inputs: 64 };
 
@@ -20,7 +13,9 @@ export const rnnStep: Benchmark = {
     {
       ours: () => {
         const { x, y } = sequences(sizes);
-        const parameters = single(initializeRnn(sizes.inputs, sizes.units, new Random(2)));
+        const parameters = initializeRnn(sizes.inputs, sizes.units, new Random(2), {
+          dtype: 'float32',
+        });
         const a0 = Matrix.zeros(sizes.units, sizes.batch, 'float32');
         const optimizer = adam(1e-3);
         return library(() => {

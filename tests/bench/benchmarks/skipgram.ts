@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { northangerAbbey, prideAndPrejudice, Random, sentences, Word2Vec, wordTokens } from 'unrolled';
+import {
+  northangerAbbey,
+  prideAndPrejudice,
+  Random,
+  sentences,
+  Word2Vec,
+  wordTokens,
+} from 'unrolled';
 import type { Benchmark } from '../benchmark.js';
 import { pythonPeer } from '../peers/python.js';
 
@@ -44,7 +51,12 @@ export const skipgram: Benchmark = {
           open: async () => {
             const folder = mkdtempSync(join(tmpdir(), 'skipgram-'));
             const file = join(folder, 'corpus.txt');
-            writeFileSync(file, novels().map((sentence) => sentence.join(' ') + '\n').join(''));
+            writeFileSync(
+              file,
+              novels()
+                .map((sentence) => sentence.join(' ') + '\n')
+                .join(''),
+            );
             // The name comes once the script has read the file.
             return pythonPeer('skipgram.py', file, String(EPOCHS)).finally(() =>
               rmSync(folder, { recursive: true }),
