@@ -1,12 +1,12 @@
 import { tanh } from '../tensor/activations';
-import { Matrix } from '../tensor/matrix';
+import type { Matrix } from '../tensor/matrix';
 import { matmul } from '../tensor/matmul';
-import { add, hstack, scale, vstack } from '../tensor/operations';
+import { add, hstack, scale, sliceColumns, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
-import { distinctSizes, float32Tolerance } from './draw';
+import { float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
-import { drawRnnParameters, simpleRnnStep } from './rnn-cell-forward';
-import { tf, unitsOf } from './tfjs';
+import { cellChecks, drawRnnParameters, simpleRnnStep } from './rnn-cell-forward';
+import { tf } from './tfjs';
 
 type Args = [xt: Matrix, aPrev: Matrix, parameters: { Wa: Matrix; ba: Matrix }];
 
@@ -25,32 +25,11 @@ export const rnnCellForwardConcatenatedExercise: Exercise<
   layers: (random) => tf.layers.simpleRNN({ units: random.integer(2, 7) }),
   oracle(layer, xt, aPrev, { Wa, ba }) {
     const n_a = aPrev.rows;
-    const Waa = columns(Wa, 0, n_a);
-    const Wax = columns(Wa, n_a, Wa.cols);
+    const Waa = sliceColumns(Wa, 0, n_a);
+    const Wax = sliceColumns(Wa, n_a, Wa.cols);
     return simpleRnnStep(layer, xt, aPrev, { Wax, Waa, ba });
   },
-  checks: [
-    {
-      id: 'values',
-      title: 'a batch of several examples',
-      points: 1,
-      cases(random, layer) {
-        const n_a = unitsOf(layer);
-        return [1, 2].map(() => {
-          const [n_x, m] = distinctSizes(random, 2, [n_a]);
-          return draw(random, n_x, n_a, m);
-        });
-      },
-    },
-    {
-      id: 'one-example',
-      title: 'a batch of one example (m = 1), one input (n_x = 1)',
-      points: 1,
-      cases(random, layer) {
-        return [draw(random, 1, unitsOf(layer), 1)];
-      },
-    },
-  ],
+  checks: cellChecks(1, 1, draw),
   mistakes: [
     {
       when: 'the vectors are stacked as [x<t>, a<t-1>], while Wa is [Waa | Wax]',
@@ -86,9 +65,4 @@ function draw(random: Random, n_x: number, n_a: number, m: number): Args {
     random.normalMatrix(n_a, m, 0.5),
     { Wa: hstack(Waa, Wax), ba },
   ];
-}
-
-/** Columns from (included) to (excluded). */
-function columns(matrix: Matrix, from: number, to: number): Matrix {
-  return Matrix.from(matrix.toArray().map((row) => row.slice(from, to)));
 }

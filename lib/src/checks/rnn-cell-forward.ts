@@ -5,7 +5,7 @@ import { matmul } from '../tensor/matmul';
 import { add, scale, transpose } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance } from './draw';
-import type { Exercise } from './exercise';
+import type { Exercise, NamedCheck } from './exercise';
 import {
   requireLayer,
   tf,
@@ -39,21 +39,17 @@ export function simpleRnnStep(layer: SimpleRnn, ...[xt, aPrev, parameters]: Args
   );
 }
 
-export const rnnCellForwardExercise: Exercise<SimpleRnn, Args, Matrix> = {
-  id: 'rnn-cell-forward',
-  lesson: '02-recurrent-networks',
-  functionName: 'rnnCellForward',
-  argumentNames: ['xt', 'aPrev', 'parameters'],
-  resultName: 'a<t>',
-  allowed: ['Matrix', 'add', 'hadamard', 'hstack', 'map', 'matmul', 'tanh', 'transpose', 'vstack'],
-  tolerance: float32Tolerance,
-  layers: (random) => tf.layers.simpleRNN({ units: random.integer(2, 7) }),
-  oracle: simpleRnnStep,
-  checks: [
+/** A step is looked at alike however its weights are written; `draw` makes the arguments. */
+export function cellChecks<OwnArgs extends readonly unknown[]>(
+  pointsForValues: number,
+  pointsForOneExample: number,
+  draw: (random: Random, n_x: number, n_a: number, m: number) => OwnArgs,
+): NamedCheck<SimpleRnn, OwnArgs>[] {
+  return [
     {
       id: 'values',
       title: 'a batch of several examples',
-      points: 2,
+      points: pointsForValues,
       cases(random, layer) {
         const n_a = unitsOf(layer);
         return [1, 2].map(() => {
@@ -65,12 +61,23 @@ export const rnnCellForwardExercise: Exercise<SimpleRnn, Args, Matrix> = {
     {
       id: 'one-example',
       title: 'a batch of one example (m = 1), one input (n_x = 1)',
-      points: 1,
-      cases(random, layer) {
-        return [draw(random, 1, unitsOf(layer), 1)];
-      },
+      points: pointsForOneExample,
+      cases: (random, layer) => [draw(random, 1, unitsOf(layer), 1)],
     },
-  ],
+  ];
+}
+
+export const rnnCellForwardExercise: Exercise<SimpleRnn, Args, Matrix> = {
+  id: 'rnn-cell-forward',
+  lesson: '02-recurrent-networks',
+  functionName: 'rnnCellForward',
+  argumentNames: ['xt', 'aPrev', 'parameters'],
+  resultName: 'a<t>',
+  allowed: ['Matrix', 'add', 'hadamard', 'hstack', 'map', 'matmul', 'tanh', 'transpose', 'vstack'],
+  tolerance: float32Tolerance,
+  layers: (random) => tf.layers.simpleRNN({ units: random.integer(2, 7) }),
+  oracle: simpleRnnStep,
+  checks: cellChecks(2, 1, draw),
   mistakes: [
     {
       when: 'ba is left out',
