@@ -150,9 +150,11 @@ function* blocks(
 
 /** A key is row · V + column, below 2⁵³. */
 function block(keys: Float64Array, counts: Float64Array, V: number): Cooccurrences {
-  return {
-    rows: Int32Array.from(keys, (key) => Math.floor(key / V)),
-    cols: Int32Array.from(keys, (key) => key % V),
-    counts,
-  };
+  const rows = new Int32Array(keys.length);
+  const cols = new Int32Array(keys.length);
+  for (let n = 0; n < keys.length; n++) {
+    rows[n] = Math.floor(keys[n] / V);
+    cols[n] = keys[n] - rows[n] * V;
+  }
+  return { rows, cols, counts };
 }

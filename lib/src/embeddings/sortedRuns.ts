@@ -14,9 +14,9 @@ export function writeRun(path: string, keys: Float64Array, sumOf: (key: number) 
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       filled = 0;
     };
-    for (const key of keys) {
-      buffer[filled++] = key;
-      buffer[filled++] = sumOf(key);
+    for (let n = 0; n < keys.length; n++) {
+      buffer[filled++] = keys[n];
+      buffer[filled++] = sumOf(keys[n]);
       if (filled === BUFFER) flush();
     }
     flush();
