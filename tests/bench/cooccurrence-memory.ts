@@ -26,6 +26,7 @@ let [pairs, total] = [0, 0];
 for await (const { counts } of countCooccurrences(numbers(), {
   V: vocabulary.size,
   window: WINDOW,
+  maxPairs: MAX_PAIRS,
 })) {
   pairs += counts.length;
   for (const count of counts) total += count;
