@@ -53,7 +53,11 @@ EFGA|[GB]4|
 
   const head = 'X:1\nT:T\nM:4/4\nL:1/4\n';
   const mistakes: [what: string, content: string | Uint8Array, message: RegExp][] = [
-    ['a sign that is no ABC', `${head}K:C\nCDEF|\nGA&B|`, /line 7: "&B\|" is no ABC .*column 3/],
+    [
+      'a sign that is no ABC',
+      `${head}K:C\nCDEF|\nGA&B|`,
+      /line 7: "&B\|" is no ABC that is known here \(column 3\)$/,
+    ],
     ['music before the key', `${head}CDEF|\nK:C\n`, /line 5: .*K: comes before music/],
     ['a tune without X:', '\nT:T\nK:C\nCDEF|', /line 2: the tune that begins here has no number/],
     ['a tune without K:', `${head}\nX:2\nK:C\nC`, /line 1: the tune that begins here has no key/],

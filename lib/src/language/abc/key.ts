@@ -87,6 +87,6 @@ function fifthsAboveC({ letter, alteration }: Spelling): number {
   return sharpOrder.indexOf(letters[letter]) - 1 + 7 * alteration;
 }
 
-export function modulo(a: number, n: number): number {
+function modulo(a: number, n: number): number {
   return ((a % n) + n) % n;
 }

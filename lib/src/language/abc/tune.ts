@@ -64,10 +64,11 @@ function scan(body: string): { tokens: string[]; stuckAt?: number } {
 export function bodyTokens(body: string): string[] {
   const { tokens, stuckAt } = scan(body);
   if (stuckAt !== undefined) {
-    const before = body.slice(0, stuckAt).split('\n');
+    const lines = body.slice(0, stuckAt).split('\n');
+    const column = `column ${lines[lines.length - 1].length + 1}`;
+    const place = body.includes('\n') ? `line ${lines.length} of the music, ${column}` : column;
     throw new RangeError(
-      `${JSON.stringify(body.slice(stuckAt, stuckAt + 10))} is no ABC that is known here ` +
-        `(line ${before.length} of the music, column ${before[before.length - 1].length + 1})`,
+      `${JSON.stringify(body.slice(stuckAt, stuckAt + 10))} is no ABC that is known here (${place})`,
     );
   }
   return tokens;
