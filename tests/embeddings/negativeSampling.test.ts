@@ -21,6 +21,7 @@ import {
   readableSteps,
   type NegativeSamplingSteps,
 } from '../../lib/dist/embeddings/negativeSamplingSteps.js';
+import { needs } from '../support/needs.js';
 import { distance } from '../tensor/arbitraries.js';
 
 const [V, n_e] = [9, 5];
@@ -150,6 +151,8 @@ describe('steps of negative sampling', () => {
   });
 
   it('SIMD does what the readable one does, for all sizes', function () {
+    const isThere = kernelSteps({ words: 1, dimension: 1, asked: 1, records: 1 }) !== undefined;
+    needs(this, isThere, 'WebAssembly with SIMD is missing');
     const size = fc.integer({ min: 1, max: 21 });
     fc.assert(
       fc.property(size, fc.integer({ min: 1, max: 7 }), fc.integer(), (dimension, k, seed) => {

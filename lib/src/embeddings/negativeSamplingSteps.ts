@@ -1,4 +1,5 @@
-import { newKernelInstance } from '../tensor/kernelInstance';
+import { loadedKernel } from '../tensor/kernel';
+import { newKernelInstance, type KernelMemory } from '../tensor/kernelInstance';
 
 /**
  * Stochastic gradient descent on the loss of negative sampling, one example after the other: the
@@ -95,10 +96,10 @@ function step(
 
 /** The same in lib/kernel/negativeSampling.ts; undefined where there is no SIMD. */
 export function kernelSteps({ words, dimension, asked, records }: StepsSize): Steps | undefined {
-  const exports = newKernelInstance<KernelExports>();
-  if (exports === undefined) return undefined;
+  if (loadedKernel() === undefined) return undefined;
+  // Not that kernel's own memory: these vectors stay where they are while it works on others.
+  const { memory, negativeSamplingSteps: run } = newKernelInstance() as KernelExports;
   const stride = Math.ceil(dimension / 8) * 8;
-  const { memory } = exports;
   let end = memory.buffer.byteLength;
   // Everything begins where a line of the cache does.
   const reserve = (bytes: number) => {
@@ -126,10 +127,7 @@ export function kernelSteps({ words, dimension, asked, records }: StepsSize): St
     records: new Int32Array(memory.buffer, atRecords, records),
     run(length, rate) {
       const last = atRecords + 4 * length;
-      exports.negativeSamplingSteps(
-        ...[atRecords, last, asked, atE, atTheta, size, atH, atDh, atZero, atZ],
-        rate,
-      );
+      run(atRecords, last, asked, atE, atTheta, size, atH, atDh, atZero, atZ, rate);
     },
   };
 }
@@ -138,7 +136,7 @@ export function kernelSteps({ words, dimension, asked, records }: StepsSize): St
 const PAGE = 2 ** 16;
 
 interface KernelExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly memory: KernelMemory;
   readonly negativeSamplingSteps: (...numbers: number[]) => void;
 }
 

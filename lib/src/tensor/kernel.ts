@@ -1,4 +1,4 @@
-import { kernelCode } from './kernelCode';
+import { newKernelInstance, type KernelMemory } from './kernelInstance';
 import type { Entries } from './matrix';
 
 /** A matrix as it stands in a product: itself, or its transpose, seen in place. */
@@ -14,7 +14,7 @@ export interface Factor {
 
 /** What lib/kernel does with SIMD, and the memory that it does it in. */
 class Kernel {
-  private readonly memory: Memory;
+  private readonly memory: KernelMemory;
   private readonly f32: Functions;
   private readonly f64: Functions;
   /** The whole memory, as numbers of either kind. */
@@ -26,15 +26,14 @@ class Kernel {
 
   /** @throws ReferenceError or WebAssembly.CompileError where this machine has no SIMD. */
   constructor() {
-    const code = Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0));
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
+    const exports = newKernelInstance();
     const endingIn = (type: string) =>
       Object.fromEntries(
         Object.entries(exports)
           .filter(([name]) => name.endsWith(type))
           .map(([name, value]) => [name.slice(0, -type.length), value]),
       ) as unknown as Functions;
-    this.memory = exports.memory as Memory;
+    this.memory = exports.memory;
     this.f32 = endingIn('F32');
     this.f64 = endingIn('F64');
   }
@@ -200,8 +199,6 @@ function roundUp(count: number, unit: number): number {
   return Math.ceil(count / unit) * unit;
 }
 
-type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
-
 /** Operations on two matrices entry by entry. */
 export type Entrywise = 'add' | 'subtract' | 'hadamard' | 'tanhBackward' | 'sigmoidBackward';
 
@@ -216,9 +213,3 @@ type Functions = Record<'packRows' | 'packColumns', Pack> &
     readonly sigmoid: (z: number, bytes: number) => void;
   };
 type Pack = (from: number, to: number, lines: number, k: number, gap: number, step: number) => void;
-
-/** What is used of the global that every JavaScript engine has, and Node's types leave out. */
-declare const WebAssembly: {
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object & { memory: unknown } };
-};

@@ -1,24 +1,19 @@
 import { kernelCode } from './kernelCode';
 
+/** Where a kernel works; grows by pages of 64 KiB. */
+export type KernelMemory = { readonly buffer: ArrayBuffer; grow(pages: number): number };
+
 /**
- * Another instance of what lib/kernel does with SIMD, with a memory of its own, empty at first: for
- * work whose data stay in the kernel's memory all the time. Undefined where this machine has no SIMD.
+ * What lib/kernel exports, with a memory of its own, empty at first.
+ * @throws ReferenceError or WebAssembly.CompileError where this machine has no SIMD.
  */
-export function newKernelInstance<Exports>(): Exports | undefined {
-  try {
-    const code = Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0));
-    return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
-  } catch (error) {
-    if (error instanceof ReferenceError || error instanceof WebAssembly.CompileError) {
-      return undefined;
-    }
-    throw error;
-  }
+export function newKernelInstance(): { readonly memory: KernelMemory } {
+  const code = Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0));
+  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports;
 }
 
 /** What is used of the global that every JavaScript engine has, and Node's types leave out. */
 declare const WebAssembly: {
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-  readonly CompileError: new () => Error;
+  readonly Instance: new (module: object) => { readonly exports: { memory: KernelMemory } };
 };
