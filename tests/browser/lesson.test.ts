@@ -89,8 +89,8 @@ describe('lesson 02 in a browser', function () {
     );
     await page.goto(address.replace('/lab?', `/lab/tree/${lesson}.ipynb?`));
     await page.locator('.jp-NotebookPanel').waitFor();
-    await page.locator('.jp-Toolbar-kernelName', { hasText: 'TypeScript' }).waitFor(patience);
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor(patience);
+    // Run before the kernel is there, and JupyterLab asks which one to take.
+    await page.getByText('TypeScript | Idle').waitFor(patience);
     await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await page.getByText('Run All Cells', { exact: true }).click();
     await allCellsHaveRun(page);

@@ -104,10 +104,7 @@ export class CourseKernel extends jupyter.ZmqServer {
 
   override async handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void> {
     const handle = () => super.handleShellMessage(socket, ...frames);
-    const type = typeOf(frames);
-    // JupyterLab asks for it and goes on without; stock writes a warning to the log each time.
-    if (type === 'history_request') return;
-    if (type !== 'execute_request') return handle().catch(logInternal);
+    if (typeOf(frames) !== 'execute_request') return handle().catch(logInternal);
     const number = ++this.arrived;
     this.turn = this.turn
       .then(() => {
