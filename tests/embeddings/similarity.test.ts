@@ -74,6 +74,7 @@ describe('cosineSimilarity', () => {
   it('refuses vectors without direction, or of other shapes', () => {
     const u = Matrix.column([1, 2]);
     assert.throws(() => cosineSimilarity(u, Matrix.zeros(2, 1)), /v is zero/);
+    assert.throws(() => cosineSimilarity(Matrix.column([NaN, 1]), u), /u is .*not finite/);
     assert.throws(() => cosineSimilarity(u, Matrix.zeros(3, 1)), /u is \[2, 1\] and v is \[3, 1\]/);
   });
 });
@@ -111,6 +112,8 @@ describe('nearestWords', () => {
     assert.throws(() => nearestWords(embedding, 'a', { exclude: ['y'] }), /"y" is not among/);
     assert.throws(() => nearestWords(embedding, 'a', { count: 0 }), /count is 0/);
     assert.throws(() => nearestWords(embedding, Matrix.zeros(5, 1)), /is zero/);
+    const withNaN = Matrix.column([1, 2, NaN, 4, 5]);
+    assert.throws(() => nearestWords(embedding, withNaN), /not finite/);
     assert.throws(() => nearestWords(embedding, Matrix.zeros(4, 1)), /\[4, 1\].*\[5, 1\]/);
   });
 });

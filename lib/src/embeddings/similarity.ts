@@ -16,8 +16,8 @@ export interface Neighbour {
  *
  * @param u `[n_e, 1]`
  * @param v `[n_e, 1]`
- * @throws RangeError where they are not two columns of one length, or one is zero, which has no
- *   direction
+ * @throws RangeError where they are not two columns of one length, or one has no direction, as it is
+ *   zero or not finite
  * @see Ng, *Sequence Models*, "Properties of Word Embeddings"
  */
 export function cosineSimilarity(u: Matrix, v: Matrix): number {
@@ -35,8 +35,12 @@ export function cosineSimilarity(u: Matrix, v: Matrix): number {
     uu += u.data[i] ** 2;
     vv += v.data[i] ** 2;
   }
-  if (uu === 0 || vv === 0) {
-    throw new RangeError(`cosineSimilarity: ${uu === 0 ? 'u' : 'v'} is zero: it has no direction`);
+  for (const [name, square] of [
+    ['u', uu],
+    ['v', vv],
+  ] as const) {
+    if (square > 0 && square < Infinity) continue;
+    throw new RangeError(`cosineSimilarity: ${name} is zero or not finite: it has no direction`);
   }
   return uv / (Math.sqrt(uu) * Math.sqrt(vv));
 }
@@ -106,8 +110,8 @@ function cosines(embedding: Embedding, v: Matrix): ArrayLike<number> {
     );
   }
   const unit = unitColumns(v);
-  if (!unit.data.some((entry) => entry !== 0)) {
-    throw new RangeError('the vector is zero, or not a number: it has no direction');
+  if (!unit.data.every(Number.isFinite) || unit.data.every((entry) => entry === 0)) {
+    throw new RangeError('the vector is zero or not finite: it has no direction');
   }
   return transposedMatmul(embedding.unit, unit).data;
 }
