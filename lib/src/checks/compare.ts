@@ -12,6 +12,8 @@ export interface Row {
   readonly largestDifference: number;
   /** The first entry out of tolerance: by time step, then example (column), then row. */
   readonly firstWrong?: { readonly at: string; readonly yours: number; readonly expected: number };
+  /** What is wrong where no number is compared: `the text "fee", but must be the text "card"`. */
+  readonly instead?: string;
 }
 
 /** Either the result has the right form, and there is a row a tensor, or it is said what it lacks. */
@@ -71,7 +73,9 @@ function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tol
     throw new WrongForm(`${name} must be ${describe(expected)}, but is ${describe(actual)}`);
   }
   if (typeof expected === 'number') return [numberRow(name, actual as number, expected, tolerance)];
-  return [{ name, shape: typeof expected, passed: actual === expected, largestDifference: 0 }];
+  const passed = actual === expected;
+  const instead = passed ? undefined : `${describe(actual)}, but must be ${describe(expected)}`;
+  return [{ name, shape: typeof expected, passed, largestDifference: 0, instead }];
 }
 
 function sequenceRow(

@@ -26,3 +26,10 @@ export const float32Tolerance: Tolerance = {
     'tf.js computes with 32-bit numbers, about 7 digits, and rounds at every step; ' +
     'your matrices have 64 bits',
 };
+
+/** For what is counted or looked up, not computed with rounding. */
+export const exact: Tolerance = {
+  absolute: 0,
+  relative: 0,
+  reason: 'nothing is rounded on the way',
+};

@@ -1,8 +1,12 @@
 import { addBiasExercise } from './add-bias';
+import { buildVocabularyExercise } from './build-vocabulary';
+import { countParametersExercise } from './count-parameters';
 import { denseForwardExercise } from './dense-forward';
 import type { Exercise } from './exercise';
 import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
+import { oneHotSequenceExercise } from './one-hot-sequence';
+import { padSequencesExercise } from './pad-sequences';
 import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
 import { rnnForwardExercise } from './rnn-forward';
@@ -12,6 +16,10 @@ export const exercises: readonly Exercise[] = [
   multiplyExercise,
   addBiasExercise,
   numericalDerivativeExercise,
+  buildVocabularyExercise,
+  oneHotSequenceExercise,
+  padSequencesExercise,
+  countParametersExercise,
   rnnCellForwardExercise,
   denseForwardExercise,
   rnnForwardExercise,

@@ -73,14 +73,18 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     const mistake = exercise.mistakes.find((candidate) =>
       agrees(compare(resultName, outcome.value, candidate.result(...args), tolerance)),
     );
-    const wrong = rows.filter((row) => !row.passed).map((row) => row.name);
+    const wrong = rows.filter((row) => !row.passed);
+    const difference =
+      wrong[0].instead !== undefined
+        ? `${wrong[0].name} is ${wrong[0].instead}`
+        : `${wrong.map(({ name }) => name).join(', ')} differs from what tf.js computes`;
     return {
       passed: false,
       rows,
       mistake: mistake?.when,
       message: mistake
         ? `${functionName}: this is what comes out when ${mistake.when}`
-        : `${functionName}: ${wrong.join(', ')} differs from what tf.js computes`,
+        : `${functionName}: ${difference}`,
     };
   }
   const mutated = exercise.argumentNames.filter(

@@ -1,0 +1,10 @@
+import { Matrix } from 'unrolled';
+
+export function oneHotSequence(words: string[], vocabulary: string[]): Matrix[] {
+  return words.map((word) => {
+    const column = Matrix.zeros(vocabulary.length, 1);
+    const row = vocabulary.indexOf(word);
+    if (row >= 0) column.set(row, 0, 1);
+    return column;
+  });
+}

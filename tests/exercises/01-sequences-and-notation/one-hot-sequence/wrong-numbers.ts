@@ -1,0 +1,5 @@
+// fails: values, unknown-words
+// says: must be a Matrix
+export function oneHotSequence(words: string[], vocabulary: string[]): number[] {
+  return words.map((word) => vocabulary.indexOf(word));
+}
