@@ -7,9 +7,14 @@ import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
 import { padSequencesExercise } from './pad-sequences';
+import { rnnBackwardExercise } from './rnn-backward';
+import { rnnCellBackwardExercise } from './rnn-cell-backward';
 import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
 import { rnnForwardExercise } from './rnn-forward';
+import { sequenceLossBackwardExercise } from './sequence-loss-backward';
+import { sequenceLossExercise } from './sequence-loss';
+import { truncatedBackwardExercise } from './truncated-backward';
 
 /** Every exercise of the course, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
@@ -24,6 +29,11 @@ export const exercises: readonly Exercise[] = [
   denseForwardExercise,
   rnnForwardExercise,
   rnnCellForwardConcatenatedExercise,
+  sequenceLossExercise,
+  sequenceLossBackwardExercise,
+  rnnCellBackwardExercise,
+  rnnBackwardExercise,
+  truncatedBackwardExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

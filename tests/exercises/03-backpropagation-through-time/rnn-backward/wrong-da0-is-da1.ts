@@ -1,0 +1,47 @@
+// fails: one-step, values, ragged-lengths
+// says: one step short
+import { add, hadamard, map, matmul, Matrix, sumColumns, transpose, type RnnCache } from 'unrolled';
+
+function rnnCellBackward(dat: Matrix, { xt, aPrev, at, parameters }: RnnCache) {
+  const dz = hadamard(
+    dat,
+    map(at, (a) => 1 - a * a),
+  );
+  return {
+    dxt: matmul(transpose(parameters.Wax), dz),
+    daPrev: matmul(transpose(parameters.Waa), dz),
+    dWax: matmul(dz, transpose(xt)),
+    dWaa: matmul(dz, transpose(aPrev)),
+    dba: sumColumns(dz),
+  };
+}
+
+export function rnnBackward(da: Matrix[], caches: RnnCache[], lengths?: number[]) {
+  const { Wax, Waa, ba } = caches[0].parameters;
+  const dx: Matrix[] = [];
+  let dWax = Matrix.zeros(Wax.rows, Wax.cols);
+  let dWaa = Matrix.zeros(Waa.rows, Waa.cols);
+  let dba = Matrix.zeros(ba.rows, 1);
+  let da1 = da[0];
+  let daNext = Matrix.zeros(da[0].rows, da[0].cols);
+  for (let k = caches.length - 1; k >= 0; k--) {
+    const full = add(da[k], daNext);
+    da1 = full;
+    const live = full.clone();
+    lengths?.forEach((length, j) => {
+      if (k + 1 <= length) return;
+      for (let i = 0; i < live.rows; i++) live.set(i, j, 0);
+    });
+    const step = rnnCellBackward(live, caches[k]);
+    dx[k] = step.dxt;
+    dWax = add(dWax, step.dWax);
+    dWaa = add(dWaa, step.dWaa);
+    dba = add(dba, step.dba);
+    daNext = step.daPrev;
+    lengths?.forEach((length, j) => {
+      if (k + 1 <= length) return;
+      for (let i = 0; i < live.rows; i++) daNext.set(i, j, full.get(i, j));
+    });
+  }
+  return { dx, da0: da1, dWax, dWaa, dba };
+}

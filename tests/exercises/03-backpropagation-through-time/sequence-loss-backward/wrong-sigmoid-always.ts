@@ -1,0 +1,19 @@
+// fails: softmax, ragged-lengths
+// says: sigmoid is used
+import { scale, sigmoid, subtract, type Matrix, type OutputActivation } from 'unrolled';
+
+export function sequenceLossBackward(
+  z: Matrix[],
+  y: Matrix[],
+  _activation: OutputActivation,
+  lengths?: number[],
+): Matrix[] {
+  return z.map((zt, k) => {
+    const yHat = sigmoid(zt);
+    const dzt = scale(subtract(yHat, y[k]), 1 / zt.cols);
+    lengths?.forEach((length, j) => {
+      if (k + 1 > length) for (let i = 0; i < dzt.rows; i++) dzt.set(i, j, 0);
+    });
+    return dzt;
+  });
+}

@@ -1,0 +1,23 @@
+// fails: softmax, ragged-lengths, large-values
+// says: sigmoid is used where softmax is asked for
+import { sigmoid, type Matrix, type OutputActivation } from 'unrolled';
+
+export function sequenceLoss(
+  z: Matrix[],
+  y: Matrix[],
+  _activation: OutputActivation,
+  lengths?: number[],
+): number {
+  let total = 0;
+  z.forEach((zt, k) => {
+    const yHat = sigmoid(zt);
+    for (let j = 0; j < zt.cols; j++) {
+      if (lengths && k + 1 > lengths[j]) continue;
+      for (let i = 0; i < zt.rows; i++) {
+        const p = yHat.get(i, j);
+        total += -Math.log(y[k].get(i, j) === 1 ? p : 1 - p);
+      }
+    }
+  });
+  return total / z[0].cols;
+}
