@@ -60,14 +60,19 @@ describe('cosineSimilarity', () => {
 
   it('is symmetric, at most 1, and knows nothing of lengths', () => {
     fc.assert(
-      fc.property(matrix(4, 1), matrix(4, 1), fc.double({ min: 0.1, max: 9 }), (u, v, factor) => {
-        fc.pre([u, v].every(({ data }) => Math.hypot(...data) > 1e-3));
-        const similarity = cosineSimilarity(u, v);
-        assert.ok(Math.abs(similarity) <= 1 + 1e-12);
-        assert.ok(Math.abs(cosineSimilarity(v, u) - similarity) < 1e-12);
-        assert.ok(Math.abs(cosineSimilarity(scale(u, factor), v) - similarity) < 1e-9);
-        assert.ok(Math.abs(cosineSimilarity(u, scale(v, -1)) + similarity) < 1e-9);
-      }),
+      fc.property(
+        matrix(4, 1),
+        matrix(4, 1),
+        fc.double({ min: 0.1, max: 9, noNaN: true }),
+        (u, v, factor) => {
+          fc.pre([u, v].every(({ data }) => Math.hypot(...data) > 1e-3));
+          const similarity = cosineSimilarity(u, v);
+          assert.ok(Math.abs(similarity) <= 1 + 1e-12);
+          assert.ok(Math.abs(cosineSimilarity(v, u) - similarity) < 1e-12);
+          assert.ok(Math.abs(cosineSimilarity(scale(u, factor), v) - similarity) < 1e-9);
+          assert.ok(Math.abs(cosineSimilarity(u, scale(v, -1)) + similarity) < 1e-9);
+        },
+      ),
     );
   });
 
