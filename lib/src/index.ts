@@ -26,8 +26,8 @@ export {
 } from './tensor/activations';
 export { orthogonalMatrix } from './tensor/orthogonal';
 export { Random } from './tensor/random';
-export { type Cell, type GradientsOf } from './cells/cell';
-export { type Tensors } from './cells/tensors';
+export { type Cell, type GradientsOf, type RecurrentState } from './cells/cell';
+export { type Tensors } from './tensor/tensors';
 export {
   initializeRnn,
   reluRnnCell,
@@ -102,7 +102,7 @@ export { deepBackward, deepForward } from './networks/deep';
 export { gradientNormByLag } from './networks/gradientNormByLag';
 export { unidirectional, type RecurrentLayer } from './networks/layer';
 export { manyToOneBackward, manyToOneForward } from './networks/manyToOne';
-export { oneToManyBackward, oneToManyForward } from './networks/oneToMany';
+export { oneToManyBackward, oneToManyForward, type OneToManyMemory } from './networks/oneToMany';
 export {
   encoderDecoderBackward,
   encoderDecoderForward,

@@ -21,5 +21,8 @@ describe('the sources', function () {
 
   it('are formatted by prettier', () => passes('prettier/bin/prettier.cjs', '--check', '.'));
 
+  it('have an API reference without gaps', () =>
+    passes('typedoc/bin/typedoc', '--options', 'lib/typedoc.json', '--emit', 'none'));
+
   it("compile, the tests' included", () => passes('typescript/bin/tsc', '-p', 'tests'));
 });

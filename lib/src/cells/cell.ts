@@ -1,5 +1,8 @@
 import type { Matrix } from '../tensor/matrix';
-import type { Tensors } from './tensors';
+import type { Tensors } from '../tensor/tensors';
+
+/** A state whose part `a` is what a step gives to the outside: a<t>, `[n_a, m]`. */
+export type RecurrentState = Tensors & { readonly a: Matrix };
 
 /** For every parameter `W` its gradient `dW`, of the same shape. */
 export type GradientsOf<Parameters extends Tensors> = {

@@ -11,6 +11,7 @@ export interface AnalogyCategory {
  * 19,544 analogies in 14 categories (Mikolov, Chen, Corrado and Dean, 2013): Athens is to Greece as
  * Baghdad is to Iraq. Those named gram… ask for grammar.
  *
+ * @param options further settings
  * @param options.lowercase as most embeddings have their words
  * @throws Error where the file is missing or was changed
  */

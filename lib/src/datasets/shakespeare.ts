@@ -1,15 +1,22 @@
 import { readVerified } from './verified';
 
-const files = {
+/** The works that there are. */
+export type ShakespeareTitle =
+  | 'Hamlet'
+  | 'Macbeth'
+  | "A Midsummer Night's Dream"
+  | 'Romeo and Juliet'
+  | 'The Sonnets'
+  | 'The Tempest';
+
+const files: Readonly<Record<ShakespeareTitle, string>> = {
   Hamlet: 'hamlet.txt',
   Macbeth: 'macbeth.txt',
   "A Midsummer Night's Dream": 'midsummer-nights-dream.txt',
   'Romeo and Juliet': 'romeo-and-juliet.txt',
   'The Sonnets': 'sonnets.txt',
   'The Tempest': 'tempest.txt',
-} as const;
-
-export type ShakespeareTitle = keyof typeof files;
+};
 
 /** The titles that {@link shakespeare} knows. */
 export const shakespeareTitles = Object.keys(files) as readonly ShakespeareTitle[];

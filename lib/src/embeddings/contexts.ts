@@ -25,6 +25,7 @@ const OFFSETS = {
  * which leads to skip-grams.
  *
  * @param tokens a sentence's tokens, in order
+ * @param options further settings
  * @param options.window for 'nearby-1' only
  * @param options.random for 'nearby-1' only, which needs it
  * @throws RangeError where window is not a positive whole number, or `random` is missing

@@ -30,6 +30,7 @@ const PAUSE_EVERY = 100_000;
  *     for await (const { rows, cols, counts } of countCooccurrences(sentences, { V })) …
  *
  * @param sentences word numbers, 0 to V − 1, read once
+ * @param options further settings
  * @param options.V how many words there are
  * @param options.maxPairs how many pairs of words the table holds: 16 to 32 bytes each
  * @param options.folder where the temporary files go

@@ -7,6 +7,7 @@ import { truncatedSvd } from '../tensor/truncatedSvd';
  * would have it, max(0, log (P(i, j) / (P(i) P(j)))), in nats.
  *
  * @param counts X_ij ≥ 0, `[V, V']`: how often row i occurs with column j
+ * @param options further settings
  * @param options.power what column counts are raised to before they become P(j); 0.75 keeps rare
  *   words from being all that counts
  * @param options.shift what is subtracted before negative values become 0: log k gives the matrix that
@@ -57,6 +58,7 @@ export function ppmi(
  *
  * @param M one row a word, `[V, V']`
  * @param n_e from 1 to min(V, V')
+ * @param options further settings
  * @param options.power how much directions of large singular values count: 1 as in M, 1/2 divides
  *   them evenly between words and contexts, 0 all alike
  * @returns E, one column a word, `[n_e, V]`, Float64

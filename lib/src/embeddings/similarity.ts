@@ -49,6 +49,7 @@ export function cosineSimilarity(u: Matrix, v: Matrix): number {
  * The words whose vectors point most nearly in the same direction, the nearest first.
  *
  * @param query a word, which is not its own neighbour; or a vector, `[n_e, 1]`
+ * @param options further settings
  * @param options.count how many
  * @param options.exclude words to leave out
  * @throws RangeError where a word is unknown, or the vector is zero or of another length
@@ -83,6 +84,7 @@ export function nearestWords(
  *
  *     completeAnalogy(embedding, 'man', 'woman', 'king')[0].word // 'queen'
  *
+ * @param options further settings
  * @param options.count how many words
  * @param options.excludeInputs whether a, b and c are no answers. They are often the nearest: the
  *   sum stays close to e_c where e_b − e_a is short

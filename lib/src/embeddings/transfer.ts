@@ -88,6 +88,7 @@ export function embeddingClassifierForward(
  * out, and E out of what the optimizer gets, and the vectors are frozen.
  *
  * @param dz `[n_y, m]`
+ * @param options further settings
  * @param options.frozen whether dE is not wanted, which saves most of the time
  */
 export function embeddingClassifierBackward(

@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { zerosLike, type Tensors } from '../tensor/tensors';
 import {
   timeDistributedDense,
   timeDistributedDenseBackward,
@@ -30,10 +30,8 @@ export interface LanguageModel<Parameters extends Tensors, State extends Tensors
   readonly start: State;
 }
 
-type WithActivation = Tensors & { readonly a: Matrix };
-
 /** All parameters of a model by name, to hand to an optimizer, a check or a file. */
-export function modelParameters<P extends Tensors, S extends WithActivation>({
+export function modelParameters<P extends Tensors, S extends RecurrentState>({
   E,
   recurrent,
   dense,
@@ -48,7 +46,7 @@ export function modelParameters<P extends Tensors, S extends WithActivation>({
  * @param dropout the share of activations that is left out on the way to the output layer, at
  *   random and with the others scaled up to match; needs `random`
  */
-export function languageModelLoss<P extends Tensors, S extends WithActivation>(
+export function languageModelLoss<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   { inputs, targets, lengths }: TokenBatch,
   { dropout = 0, random }: { dropout?: number; random?: Random } = {},
@@ -77,7 +75,7 @@ export function languageModelLoss<P extends Tensors, S extends WithActivation>(
  * log P of each sequence of a batch, its EOS included, in nats: the sum over t of
  * log P(y<t> | y<1> … y<t-1>).
  */
-export function sentenceLogProbability<P extends Tensors, S extends WithActivation>(
+export function sentenceLogProbability<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   batch: TokenBatch,
 ): number[] {
@@ -99,7 +97,7 @@ export function sentenceLogProbability<P extends Tensors, S extends WithActivati
  * tokens the model is in doubt, on average.
  * @throws RangeError where there are no batches
  */
-export function perplexity<P extends Tensors, S extends WithActivation>(
+export function perplexity<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   batches: Iterable<TokenBatch>,
 ): number {
@@ -118,7 +116,7 @@ export function perplexity<P extends Tensors, S extends WithActivation>(
  * @param token the last token, or {@link NO_TOKEN} at the beginning
  * @returns z: the output layer's values for every token, `[V, 1]`, before softmax
  */
-export function nextToken<P extends Tensors, S extends WithActivation>(
+export function nextToken<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   token: number = NO_TOKEN,
   state: S = model.start,

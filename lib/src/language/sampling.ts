@@ -1,4 +1,5 @@
-import type { Tensors } from '../cells/tensors';
+import type { RecurrentState } from '../cells/cell';
+import type { Tensors } from '../tensor/tensors';
 import { NO_TOKEN } from '../networks/embedding';
 import { softmax } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
@@ -83,7 +84,7 @@ export interface SamplingOptions {
  * @throws RangeError where UNK is to be rejected, but nothing else can be drawn
  * @see Ng, *Sequence Models*, "Sampling Novel Sequences"
  */
-export function sampleSequence<P extends Tensors, S extends Tensors & { readonly a: Matrix }>(
+export function sampleSequence<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   { eos, maxLength, rejectUnk, temperature = 1, k }: SamplingOptions,
   random: Random,

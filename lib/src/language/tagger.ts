@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { zerosLike, type Tensors } from '../tensor/tensors';
 import {
   bidirectionalBackward,
   bidirectionalForward,
@@ -31,10 +31,8 @@ export interface Tagger<Parameters extends Tensors, State extends Tensors> {
   readonly start: (m: number) => State;
 }
 
-type WithActivation = Tensors & { readonly a: Matrix };
-
 /** All parameters by name: those of the two directions are told apart by a prefix. */
-export function taggerParameters<P extends Tensors, S extends WithActivation>({
+export function taggerParameters<P extends Tensors, S extends RecurrentState>({
   E,
   recurrent,
   dense,
@@ -53,7 +51,7 @@ export function taggerParameters<P extends Tensors, S extends WithActivation>({
  * @param lengths the words of each sentence
  * @returns z: z<1> … z<T>, `[number of tags, m]` each, before softmax
  */
-export function taggerForward<P extends Tensors, S extends WithActivation>(
+export function taggerForward<P extends Tensors, S extends RecurrentState>(
   tagger: Tagger<P, S>,
   words: readonly ArrayLike<number>[],
   lengths: readonly number[],
@@ -76,7 +74,7 @@ export function taggerForward<P extends Tensors, S extends WithActivation>(
  *
  * @param tags T lists of m tag numbers; what stands in the padding is ignored
  */
-export function taggerLoss<P extends Tensors, S extends WithActivation>(
+export function taggerLoss<P extends Tensors, S extends RecurrentState>(
   tagger: Tagger<P, S>,
   words: readonly ArrayLike<number>[],
   tags: readonly ArrayLike<number>[],
@@ -101,7 +99,7 @@ export function taggerLoss<P extends Tensors, S extends WithActivation>(
 }
 
 /** The likeliest tag of every word: one list of tag numbers for each sentence. */
-export function tag<P extends Tensors, S extends WithActivation>(
+export function tag<P extends Tensors, S extends RecurrentState>(
   tagger: Tagger<P, S>,
   words: readonly ArrayLike<number>[],
   lengths: readonly number[],

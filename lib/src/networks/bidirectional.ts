@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import type { Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import type { Tensors } from '../tensor/tensors';
 import { Matrix } from '../tensor/matrix';
 import { add, sliceRows, vstack } from '../tensor/operations';
 import type { RecurrentLayer } from './layer';
@@ -46,7 +46,7 @@ export function reverseSequence(x: readonly Matrix[], lengths?: readonly number[
  */
 export function bidirectionalForward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
 >(
   cell: Cell<Parameters, State, Cache, Tensors>,
@@ -79,7 +79,7 @@ export function bidirectionalForward<
  */
 export function bidirectionalBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(
@@ -104,7 +104,7 @@ export function bidirectionalBackward<
 /** A cell that runs in both directions, as a layer. */
 export function bidirectional<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(

@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { zerosLike, type Tensors } from '../tensor/tensors';
 import type { Matrix } from '../tensor/matrix';
 import {
   timeDistributedDense,
@@ -35,7 +35,7 @@ export interface EncoderDecoderMemory<State extends Tensors, Cache> {
  */
 export function encoderDecoderForward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
 >(
   cell: Cell<Parameters, State, Cache, Tensors>,
@@ -61,7 +61,7 @@ export function encoderDecoderForward<
  */
 export function encoderDecoderBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(
@@ -86,8 +86,6 @@ export function encoderDecoderBackward<
   };
 }
 
-function outputs<State extends Tensors & { readonly a: Matrix }>({
-  states,
-}: Unrolled<State, unknown>): Matrix[] {
+function outputs<State extends RecurrentState>({ states }: Unrolled<State, unknown>): Matrix[] {
   return states.map((state) => state.a);
 }

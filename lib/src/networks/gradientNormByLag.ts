@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { zerosLike, type Tensors } from '../tensor/tensors';
 import type { Matrix } from '../tensor/matrix';
 import type { Unrolled } from './unroll';
 
@@ -14,11 +14,7 @@ import type { Unrolled } from './unroll';
  * @throws RangeError where the sequences end at different steps, since a lag then has no one meaning
  * @see Ng, *Sequence Models*, "Vanishing Gradients with RNNs"; Pascanu et al. (2013)
  */
-export function gradientNormByLag<
-  Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
-  Cache,
->(
+export function gradientNormByLag<Parameters extends Tensors, State extends RecurrentState, Cache>(
   cell: Cell<Parameters, State, Cache, Tensors>,
   { states, caches, lengths }: Unrolled<State, Cache>,
   dLast: Matrix,

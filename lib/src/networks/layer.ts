@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import type { Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import type { Tensors } from '../tensor/tensors';
 import type { Matrix } from '../tensor/matrix';
 import { unrollBackward, unrollForward, type Unrolled } from './unroll';
 
@@ -25,7 +25,7 @@ export interface RecurrentLayer<Parameters, Initial, Memory, Gradients> {
 /** A cell that runs from the first step to the last. */
 export function unidirectional<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(

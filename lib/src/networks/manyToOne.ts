@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import type { Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import type { Tensors } from '../tensor/tensors';
 import { Matrix } from '../tensor/matrix';
 import { matmul } from '../tensor/matmul';
 import { add } from '../tensor/operations';
@@ -15,11 +15,7 @@ import { unrollBackward, unrollForward, type Unrolled } from './unroll';
  * @returns z: W_ya a<T_x> + b_y, `[n_y, m]`, for a loss with softmax or sigmoid
  * @see Ng, *Sequence Models*, "Different Types of RNNs"
  */
-export function manyToOneForward<
-  Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
-  Cache,
->(
+export function manyToOneForward<Parameters extends Tensors, State extends RecurrentState, Cache>(
   cell: Cell<Parameters, State, Cache, Tensors>,
   x: readonly Matrix[],
   initial: State,
@@ -37,7 +33,7 @@ export function manyToOneForward<
  */
 export function manyToOneBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(
@@ -58,7 +54,7 @@ export function manyToOneBackward<
   return { dx, dInitial, gradients: { ...gradients, dWya, dby } };
 }
 
-function lastActivation<State extends Tensors & { readonly a: Matrix }>({
+function lastActivation<State extends RecurrentState>({
   states,
 }: Unrolled<State, unknown>): Matrix {
   return states[states.length - 1].a;

@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { accumulate, zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { accumulate, zerosLike, type Tensors } from '../tensor/tensors';
 import { softmax, softmaxBackward } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
 import { matmul } from '../tensor/matmul';
@@ -23,11 +23,7 @@ export interface OneToManyMemory<State, Cache> {
  * @throws RangeError where T is not a positive whole number, or n_y differs from n_x
  * @see Ng, *Sequence Models*, "Different Types of RNNs"
  */
-export function oneToManyForward<
-  Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
-  Cache,
->(
+export function oneToManyForward<Parameters extends Tensors, State extends RecurrentState, Cache>(
   cell: Cell<Parameters, State, Cache, Tensors>,
   x1: Matrix,
   T: number,
@@ -66,7 +62,7 @@ export function oneToManyForward<
  */
 export function oneToManyBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(

@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { accumulate, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { accumulate, type Tensors } from '../tensor/tensors';
 import type { Matrix } from '../tensor/matrix';
 import { validateSequence } from './lengths';
 import { unrollBackward, unrollForward } from './unroll';
@@ -18,7 +18,7 @@ import { unrollBackward, unrollForward } from './unroll';
  */
 export function truncatedBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(

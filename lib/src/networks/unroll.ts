@@ -1,5 +1,5 @@
-import type { Cell } from '../cells/cell';
-import { accumulate, mapTensors, zerosLike, type Tensors } from '../cells/tensors';
+import type { Cell, RecurrentState } from '../cells/cell';
+import { accumulate, mapTensors, zerosLike, type Tensors } from '../tensor/tensors';
 import type { Matrix } from '../tensor/matrix';
 import { keepingConstant } from '../tensor/matmul';
 import { add } from '../tensor/operations';
@@ -60,7 +60,7 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
  */
 export function unrollBackward<
   Parameters extends Tensors,
-  State extends Tensors & { readonly a: Matrix },
+  State extends RecurrentState,
   Cache,
   Gradients extends Tensors,
 >(

@@ -1,8 +1,5 @@
-import { Matrix } from '../tensor/matrix';
 import { map, scale } from '../tensor/operations';
-
-/** Matrices by name, such as all gradients of a network. */
-type Tensors = Readonly<Record<string, Matrix>>;
+import { mapTensors, type Tensors } from '../tensor/tensors';
 
 /** ‖gradients‖: the root of the sum of all squared entries of all matrices together. */
 export function globalNorm(gradients: Tensors): number {
@@ -20,7 +17,7 @@ export function globalNorm(gradients: Tensors): number {
  */
 export function clipByValue<T extends Tensors>(gradients: T, limit: number): T {
   requirePositive('clipByValue: limit', limit);
-  return mapAll(gradients, (gradient) =>
+  return mapTensors(gradients, (gradient) =>
     map(gradient, (entry) => Math.max(-limit, Math.min(limit, entry))),
   );
 }
@@ -36,15 +33,9 @@ export function clipByNorm<T extends Tensors>(gradients: T, threshold: number): 
   const norm = globalNorm(gradients);
   return norm <= threshold
     ? gradients
-    : mapAll(gradients, (gradient) => scale(gradient, threshold / norm));
+    : mapTensors(gradients, (gradient) => scale(gradient, threshold / norm));
 }
 
 function requirePositive(name: string, value: number): void {
   if (!(value > 0)) throw new RangeError(`${name} is ${value}, but must be a positive number`);
-}
-
-function mapAll<T extends Tensors>(gradients: T, f: (gradient: Matrix) => Matrix): T {
-  return Object.fromEntries(
-    Object.entries(gradients).map(([name, gradient]) => [name, f(gradient)]),
-  ) as T;
 }

@@ -8,9 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { Matrix, type DType } from '../tensor/matrix';
-
-/** Matrices by name, such as all parameters of a model. */
-type Tensors = Readonly<Record<string, Matrix>>;
+import type { Tensors } from '../tensor/tensors';
 
 const dtypes = { float64: 'F64', float32: 'F32' } as const;
 

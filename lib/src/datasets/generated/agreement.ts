@@ -48,6 +48,7 @@ const MOST_PHRASES = 4;
  * Sentences up to the verb for subject–verb agreement: "the cats near the dog" wants "were".
  * Phrases such as "near the dog" stand between subject and verb. Synthetic; no two are the same.
  *
+ * @param options further settings
  * @param options.attractors how many nouns between subject and verb are of the other number;
  * otherwise each noun's number is drawn
  * @param options.distance how many words after the subject the verb comes, the verb included (1: it

@@ -76,7 +76,7 @@ export function bodyTokens(body: string): string[] {
 
 /**
  * What a language model of tunes reads: meter, unit and key (`M:4/4`, `L:1/4`, `K:G`), then the
- * {@link bodyTokens}.
+ * body's notes, rests, bar lines and marks, one token each.
  *
  * @throws RangeError where the body is not ABC
  * @see Sturm, Santos, Ben-Tal and Korshunova, *Music transcription modelling and composition using

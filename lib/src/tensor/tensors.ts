@@ -1,5 +1,5 @@
-import { Matrix } from '../tensor/matrix';
-import { addTo } from '../tensor/operations';
+import { Matrix } from './matrix';
+import { addTo } from './operations';
 
 /** Matrices by name: a cell's parameters, its gradients, or the state that it carries. */
 export type Tensors = Readonly<Record<string, Matrix>>;
