@@ -12,7 +12,7 @@ export interface Row {
   readonly largestDifference: number;
   /** The first entry out of tolerance: by time step, then example (column), then row. */
   readonly firstWrong?: { readonly at: string; readonly yours: number; readonly expected: number };
-  /** What is wrong where no number is compared: `the text "fee", but must be the text "card"`. */
+  /** What is wrong where no number is compared: `w[2] is the text "a", but must be the text "b"`. */
   readonly instead?: string;
 }
 
@@ -51,6 +51,12 @@ function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tol
       const matrices = expected.map((item, t) => matrixLike(`${name}<${t + 1}>`, items[t], item));
       return [sequenceRow(name, matrices, expected, tolerance, true)];
     }
+    if (expected.length > 0 && expected.every((item) => typeof item === 'string')) {
+      const differences = expected.map((item, i) => insteadOf(`${name}[${i}]`, items[i], item));
+      const instead = differences.find((difference) => difference !== undefined);
+      const shape = `${expected.length} ${expected.length === 1 ? 'text' : 'texts'}`;
+      return [{ name, shape, ...verbal(instead) }];
+    }
     return expected.flatMap((item, i) => rowsOf(`${name}[${i}]`, items[i], item, tolerance));
   }
   if (typeof expected === 'object' && expected !== null) {
@@ -69,13 +75,29 @@ function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tol
       return rowsOf(key, (actual as Record<string, unknown>)[key], value, tolerance);
     });
   }
+  requireType(name, actual, expected);
+  if (typeof expected === 'number') return [numberRow(name, actual as number, expected, tolerance)];
+  const instead = insteadOf(name, actual, expected);
+  return [{ name, shape: typeof expected, ...verbal(instead) }];
+}
+
+/** What differs between two values of one type that are no numbers; undefined where nothing does. */
+function insteadOf(name: string, actual: unknown, expected: unknown): string | undefined {
+  requireType(name, actual, expected);
+  return actual === expected
+    ? undefined
+    : `${name} is ${describe(actual)}, but must be ${describe(expected)}`;
+}
+
+function requireType(name: string, actual: unknown, expected: unknown): void {
   if (typeof actual !== typeof expected) {
     throw new WrongForm(`${name} must be ${describe(expected)}, but is ${describe(actual)}`);
   }
-  if (typeof expected === 'number') return [numberRow(name, actual as number, expected, tolerance)];
-  const passed = actual === expected;
-  const instead = passed ? undefined : `${describe(actual)}, but must be ${describe(expected)}`;
-  return [{ name, shape: typeof expected, passed, largestDifference: 0, instead }];
+}
+
+/** The rest of a row for what is no number, and so has no distance. */
+function verbal(instead: string | undefined): Omit<Row, 'name' | 'shape'> {
+  return { passed: instead === undefined, largestDifference: 0, instead };
 }
 
 function sequenceRow(

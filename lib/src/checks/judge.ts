@@ -75,9 +75,8 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     );
     const wrong = rows.filter((row) => !row.passed);
     const difference =
-      wrong[0].instead !== undefined
-        ? `${wrong[0].name} is ${wrong[0].instead}`
-        : `${wrong.map(({ name }) => name).join(', ')} differs from what tf.js computes`;
+      wrong[0].instead ??
+      `${wrong.map(({ name }) => name).join(', ')} differs from what tf.js computes`;
     return {
       passed: false,
       rows,
