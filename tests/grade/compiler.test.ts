@@ -99,7 +99,7 @@ describe('the caged compiler', function () {
     const message = await refused(growing);
     assert.match(
       message,
-      /compiling this cell (took longer than|used more than|ended)|too complex|gave up/,
+      /compiling this cell (took longer than|used more than|ended)|too complex|excessively deep|gave up/,
     );
     assert.match(await refused(`const huge = '${'x'.repeat(2 ** 20)}';`), /more than 1 MiB/);
     await converted('const still = "here";');

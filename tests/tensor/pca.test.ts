@@ -28,6 +28,8 @@ describe('symmetricEigen', () => {
       fc.property(square, (B) => {
         const A = matmul(B, transpose(B));
         const size = Math.max(...A.data.map(Math.abs), 1e-300);
+        // Below, numbers lose digits one after the other, and no bound relative to A can hold.
+        fc.pre(size === 1e-300 || size > 1e-280);
         const { values, vectors } = symmetricEigen(A);
         const Lambda = Matrix.zeros(A.rows, A.rows);
         values.forEach((value, k) => Lambda.set(k, k, value));
@@ -40,7 +42,7 @@ describe('symmetricEigen', () => {
 
   it('refuses what is not square or not finite', () => {
     assert.throws(() => symmetricEigen(Matrix.zeros(2, 3)), /A is \[2, 3\], but must be square/);
-    assert.throws(() => symmetricEigen(Matrix.from([[NaN]])), /NaN, infinite or too large/);
+    assert.throws(() => symmetricEigen(Matrix.from([[NaN]])), /NaN or infinite/);
   });
 });
 

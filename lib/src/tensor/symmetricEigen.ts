@@ -15,16 +15,19 @@ const MAX_SWEEPS = 60;
 export function symmetricEigen(A: Matrix): { values: number[]; vectors: Matrix } {
   const n = A.rows;
   if (A.cols !== n) throw new RangeError(`symmetricEigen: A is ${shapeOf(A)}, but must be square`);
-  const S = new Matrix(n, n, Float64Array.from(A.data));
+  const largest = [...A.data].reduce((most, a) => Math.max(most, Math.abs(a)), 0);
+  if (!Number.isFinite(largest)) {
+    throw new RangeError('symmetricEigen: A has entries that are NaN or infinite');
+  }
+  // S is A brought to size 1, so that no square below leaves the range of numbers.
+  const size = largest === 0 ? 1 : largest;
+  const S = new Matrix(n, n, Float64Array.from(A.data, (a) => a / size));
   for (let p = 0; p < n; p++) for (let q = 0; q < p; q++) S.set(p, q, S.get(q, p));
   // The rows of V become the eigenvectors: rotating rows reads memory in its own order.
   const V = Matrix.zeros(n, n);
   for (let i = 0; i < n; i++) V.set(i, i, 1);
 
   const negligible = 1e-30 * squaredNorm(S);
-  if (!Number.isFinite(negligible)) {
-    throw new RangeError('symmetricEigen: A has entries that are NaN, infinite or too large');
-  }
   for (let sweep = 0; squaredOffDiagonal(S) > negligible; sweep++) {
     if (sweep === MAX_SWEEPS) throw new Error(`symmetricEigen: not done in ${MAX_SWEEPS} sweeps`);
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(S, V, p, q);
@@ -36,7 +39,7 @@ export function symmetricEigen(A: Matrix): { values: number[]; vectors: Matrix }
   order.forEach((row, k) => {
     for (let i = 0; i < n; i++) vectors.data[i * n + k] = V.data[row * n + i];
   });
-  return { values: order.map((k) => S.get(k, k)), vectors };
+  return { values: order.map((k) => size * S.get(k, k)), vectors };
 }
 
 /** S ← J S Jᵀ and V ← J V, where J turns the coordinates p and q so that S[p, q] becomes 0. */
