@@ -16,12 +16,7 @@ export const buildVocabularyExercise: Exercise<typeof tf.topk, Args, string[]> =
   layers: () => tf.topk,
   oracle(topk, sentences, size) {
     requireFunction(topk, tf.topk, 'tf.topk');
-    const words = [...new Set(sentences.flat())].sort();
-    const numbers = sentences.flat().map((word) => words.indexOf(word));
-    const counts = tf.oneHot(tf.tensor1d(numbers, 'int32'), words.length).sum(0);
-    // The largest counts first, and of equal ones the lower number, that is the first in the alphabet.
-    const { indices } = topk(counts, Math.min(size ?? Infinity, words.length));
-    return Array.from(indices.dataSync(), (number) => words[number]);
+    return mostFrequent(sentences, size);
   },
   checks: [
     {
@@ -97,69 +92,73 @@ export const buildVocabularyExercise: Exercise<typeof tf.topk, Args, string[]> =
   mistakes: [
     {
       when: 'equally frequent words stand in the order in which they first came',
-      result: (sentences, size) =>
-        entries(sentences)
-          .sort(([, m], [, n]) => n - m)
-          .map(([word]) => word)
-          .slice(0, size),
+      result: (sentences, size) => mostFrequent(sentences, size, { order: asTheyCome }),
     },
     {
       when: "equally frequent words stand in the alphabet's order turned around, from z to a",
       result: (sentences, size) =>
-        entries(sentences)
-          .sort(([a, m], [b, n]) => n - m || (a < b ? 1 : -1))
-          .map(([word]) => word)
-          .slice(0, size),
+        mostFrequent(sentences, size, { order: (words) => alphabetical(words).reverse() }),
     },
     {
       when: 'the first words to come are kept, instead of the most frequent ones',
-      result: (sentences, size) => vocabulary(entries(sentences).slice(0, size)),
+      result(sentences, size) {
+        const kept = asTheyCome(sentences.flat()).slice(0, size);
+        return mostFrequent([sentences.flat().filter((word) => kept.includes(word))]);
+      },
     },
     {
       when: 'the rarest words stand first',
-      result: (sentences, size) =>
-        entries(sentences)
-          .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
-          .map(([word]) => word)
-          .slice(0, size),
+      result: (sentences, size) => mostFrequent(sentences, size, { sign: -1 }),
     },
     {
       when: 'the words are in alphabetical order only, and how often they come has no effect',
-      result: (sentences, size) => [...new Set(sentences.flat())].sort().slice(0, size),
+      result: (sentences, size) => alphabetical(sentences.flat()).slice(0, size),
     },
     {
       when: 'the words stand in the order in which they first came, and are not sorted',
-      result: (sentences, size) => [...new Set(sentences.flat())].slice(0, size),
+      result: (sentences, size) => asTheyCome(sentences.flat()).slice(0, size),
     },
     {
       when: 'a word counts once for each sentence that has it, instead of each time it comes',
-      result: (sentences, size) =>
-        vocabulary(entries(sentences.map((sentence) => [...new Set(sentence)]))).slice(0, size),
+      result: (sentences, size) => mostFrequent(sentences.map(asTheyCome), size),
     },
     {
       when: 'only the first sentence is counted',
-      result: ([first], size) => vocabulary(entries([first])).slice(0, size),
+      result: ([first], size) => mostFrequent([first], size),
     },
   ],
 };
 
+/** tf.topk gives the largest counts first and, of equal ones, the word that comes first in `order`. */
+function mostFrequent(
+  sentences: readonly (readonly string[])[],
+  size = Infinity,
+  { order = alphabetical, sign = 1 }: { order?: typeof alphabetical; sign?: 1 | -1 } = {},
+): string[] {
+  const words = order(sentences.flat());
+  const numbers = sentences.flat().map((word) => words.indexOf(word));
+  let chosen: readonly number[] = [];
+  tf.tidy(() => {
+    const isWord = tf.tensor2d(numbers, [numbers.length, 1]).equal(tf.range(0, words.length));
+    const counts = isWord.toFloat().sum(0).mul(sign);
+    chosen = Array.from(tf.topk(counts, Math.min(size, words.length)).indices.dataSync());
+  });
+  return chosen.map((number) => words[number]);
+}
+
+/** Each word once, the first to come first. */
+function asTheyCome(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}
+
+/** Each word once, as the alphabet has them. */
+function alphabetical(words: readonly string[]): string[] {
+  return asTheyCome(words).sort();
+}
+
 /** Different words in small letters, in the order of the alphabet. */
 function drawWords(random: Random, count: number): string[] {
   const words =
-    'account bank card clerk fee help loan never office pay queue refund rude thanks wait'.split(
-      ' ',
-    );
-  return random.shuffle(words).slice(0, count).sort();
-}
-
-/** Each word with its count, in the order in which the words first came. */
-function entries(sentences: readonly (readonly string[])[]): [word: string, count: number][] {
-  const counts = new Map<string, number>();
-  for (const word of sentences.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts];
-}
-
-/** The words of counted entries, as the exercise wants them. */
-function vocabulary(counted: readonly [word: string, count: number][]): string[] {
-  return [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word);
+    'account bank card clerk fee help loan never office pay queue refund rude thanks wait';
+  return random.shuffle(words.split(' ')).slice(0, count).sort();
 }

@@ -29,20 +29,10 @@ export const countParametersExercise: Exercise<Layers, Args, number> = {
   allowed: [],
   tolerance: exact,
   layers: () => ({ dense: tf.layers.dense, simpleRNN: tf.layers.simpleRNN }),
-  oracle({ dense, simpleRNN }, network, { n_x, n_a, n_y, T }) {
+  oracle({ dense, simpleRNN }, network, sizes) {
     requireFunction(dense, tf.layers.dense, 'tf.layers.dense');
     requireFunction(simpleRNN, tf.layers.simpleRNN, 'tf.layers.simpleRNN');
-    const layers =
-      network === 'dense'
-        ? [dense({ units: n_a, inputShape: [T * n_x] }), dense({ units: T * n_y })]
-        : [
-            simpleRNN({ units: n_a, returnSequences: true, inputShape: [T, n_x] }),
-            dense({ units: n_y }),
-          ];
-    const model = tf.sequential({ layers });
-    const count = model.countParams();
-    model.dispose();
-    return count;
+    return total(network, sizes);
   },
   checks: [
     {
@@ -61,7 +51,7 @@ export const countParametersExercise: Exercise<Layers, Args, number> = {
   mistakes: [
     {
       when: 'the biases are left out',
-      result: (network, sizes) => total(network, sizes, { biases: 0 }),
+      result: (network, sizes) => total(network, sizes) - sizes.n_a - outputs(network, sizes),
     },
     {
       when: 'the hidden layer has no bias',
@@ -69,16 +59,17 @@ export const countParametersExercise: Exercise<Layers, Args, number> = {
     },
     {
       when: 'the output layer has no bias',
-      result: (network, sizes) =>
-        total(network, sizes) - sizes.n_y * (network === 'dense' ? sizes.T : 1),
+      result: (network, sizes) => total(network, sizes) - outputs(network, sizes),
     },
     {
       when: 'the dense network reads one step only: its input has T · n_x numbers',
-      result: (_, { n_x, n_a, n_y, T }) => n_a * n_x + n_a + T * n_y * n_a + T * n_y,
+      result: (_, sizes) =>
+        count('dense', { ...sizes, T: 1 }).hidden + count('dense', sizes).output,
     },
     {
       when: 'the dense network predicts one step only: its output has T · n_y numbers',
-      result: (_, { n_x, n_a, n_y, T }) => n_a * T * n_x + n_a + n_y * n_a + n_y,
+      result: (_, sizes) =>
+        count('dense', sizes).hidden + count('dense', { ...sizes, T: 1 }).output,
     },
     {
       when: 'the recurrent network is counted once for each step: all steps share one set of weights',
@@ -90,8 +81,7 @@ export const countParametersExercise: Exercise<Layers, Args, number> = {
     },
     {
       when: 'only the hidden layer is counted, without the output layer',
-      result: (network, { n_x, n_a, T }) =>
-        network === 'dense' ? n_a * T * n_x + n_a : n_a * (n_x + n_a + 1),
+      result: (network, sizes) => count(network, sizes).hidden,
     },
     {
       when: 'the dense network is counted where the recurrent one is asked for',
@@ -113,12 +103,33 @@ function cases(random: Random, network: Network): Args[] {
   ];
 }
 
-function total(
-  network: Network,
-  { n_x, n_a, n_y, T }: Sizes,
-  { biases = 1 }: { biases?: 0 | 1 } = {},
-): number {
-  return network === 'dense'
-    ? n_a * (T * n_x + biases) + T * n_y * (n_a + biases)
-    : n_a * (n_x + n_a + biases) + n_y * (n_a + biases);
+/** What tf.js counts, layer by layer. */
+function count(network: Network, { n_x, n_a, n_y, T }: Sizes): { hidden: number; output: number } {
+  const { dense, simpleRNN } = tf.layers;
+  const layers =
+    network === 'dense'
+      ? [dense({ units: n_a, inputShape: [T * n_x] }), dense({ units: T * n_y })]
+      : [
+          // Only counted: tf.js would take its time over the usual orthogonal start.
+          simpleRNN({
+            units: n_a,
+            inputShape: [T, n_x],
+            recurrentInitializer: 'zeros',
+            returnSequences: true,
+          }),
+          dense({ units: n_y }),
+        ];
+  const model = tf.sequential({ layers });
+  const [hidden, output] = layers.map((layer) => layer.countParams());
+  model.dispose();
+  return { hidden, output };
+}
+
+function total(network: Network, sizes: Sizes): number {
+  const { hidden, output } = count(network, sizes);
+  return hidden + output;
+}
+
+function outputs(network: Network, { n_y, T }: Sizes): number {
+  return network === 'dense' ? T * n_y : n_y;
 }

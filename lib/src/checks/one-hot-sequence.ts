@@ -1,5 +1,5 @@
-import { Matrix } from '../tensor/matrix';
-import { add } from '../tensor/operations';
+import type { Matrix } from '../tensor/matrix';
+import { add, map, scale } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, exact } from './draw';
 import type { Exercise } from './exercise';
@@ -18,10 +18,7 @@ export const oneHotSequenceExercise: Exercise<typeof tf.oneHot, Args, Matrix[]> 
   layers: () => tf.oneHot,
   oracle(oneHot, words, vocabulary) {
     requireFunction(oneHot, tf.oneHot, 'tf.oneHot');
-    // A word that the vocabulary lacks has number -1, and tf.oneHot makes a column of zeros of it.
-    const numbers = words.map((word) => vocabulary.indexOf(word));
-    const batchOfOne = tf.tensor2d([numbers], [1, words.length], 'int32');
-    return toSequence(oneHot(batchOfOne, vocabulary.length));
+    return columns(words, vocabulary);
   },
   checks: [
     {
@@ -75,8 +72,7 @@ export const oneHotSequenceExercise: Exercise<typeof tf.oneHot, Args, Matrix[]> 
       when: 'all columns are one and the same Matrix, so that each holds the 1s of all words',
       result(words, vocabulary) {
         const [first, ...others] = columns(words, vocabulary);
-        const sum = others.length > 0 ? add(first, ...others) : first;
-        const bag = Matrix.column(Array.from(sum.data, (entry) => Math.min(entry, 1)));
+        const bag = others.reduce((sum, xt) => map(add(sum, xt), Math.sign), first);
         return words.map(() => bag);
       },
     },
@@ -87,9 +83,7 @@ export const oneHotSequenceExercise: Exercise<typeof tf.oneHot, Args, Matrix[]> 
     {
       when: "the column holds the word's number instead of a 1",
       result: (words, vocabulary) =>
-        words.map((word) =>
-          Matrix.column(vocabulary.map((entry, number) => (entry === word ? number : 0))),
-        ),
+        columns(words, vocabulary).map((xt, t) => scale(xt, vocabulary.indexOf(words[t]))),
     },
   ],
 };
@@ -99,14 +93,20 @@ function drawVocabulary(random: Random, size: number): string[] {
   return random.shuffle('the bank was rude to me and very slow again'.split(' ')).slice(0, size);
 }
 
-/** A column a word, with a 1 in the row that its number gives; none where there is no such row. */
+/**
+ * A word that the vocabulary lacks has number −1, and tf.oneHot makes a column of zeros of a number
+ * that has no row. A wrong `rowOf` gives a wrong answer.
+ */
 function columns(
   words: readonly string[],
   vocabulary: readonly string[],
   rowOf: (number: number, word: string) => number = (number) => number,
 ): Matrix[] {
-  return words.map((word) => {
-    const row = rowOf(vocabulary.indexOf(word), word);
-    return Matrix.column(vocabulary.map((_, i) => (i === row ? 1 : 0)));
+  const rows = words.map((word) => rowOf(vocabulary.indexOf(word), word));
+  let x: Matrix[] = [];
+  tf.tidy(() => {
+    const batchOfOne = tf.tensor2d([rows], [1, words.length], 'int32');
+    x = toSequence(tf.oneHot(batchOfOne, vocabulary.length));
   });
+  return x;
 }

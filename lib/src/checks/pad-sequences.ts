@@ -1,5 +1,5 @@
 import { Matrix } from '../tensor/matrix';
-import { hstack, map, scale } from '../tensor/operations';
+import { hstack, map, scale, sumColumns, transpose } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance, raggedLengths } from './draw';
 import type { Exercise } from './exercise';
@@ -17,20 +17,9 @@ export const padSequencesExercise: Exercise<typeof tf.pad, Args, Padded> = {
   allowed: ['Matrix', 'hstack', 'transpose', 'vstack'],
   tolerance: float32Tolerance,
   layers: () => tf.pad,
-  oracle(pad, sequences, givenT) {
+  oracle(pad, sequences, T) {
     requireFunction(pad, tf.pad, 'tf.pad');
-    const lengths = sequences.map((sequence) => sequence.length);
-    const T = givenT ?? Math.max(...lengths);
-    // One example a tensor [its length, n_x]: nothing is added in front, what lacks behind.
-    const padded = sequences.map((sequence) => {
-      const rows = tf.concat(sequence.map(toTensor), 0);
-      const missing: [number, number] = [0, T - sequence.length];
-      return pad(rows, [missing, [0, 0]]);
-    });
-    return {
-      x: toSequence(tf.stack(padded)),
-      mask: toMatrix(toMask(lengths, T).toFloat()),
-    };
+    return padded(sequences, T);
   },
   checks: [
     {
@@ -78,62 +67,44 @@ export const padSequencesExercise: Exercise<typeof tf.pad, Args, Padded> = {
   mistakes: [
     {
       when: 'the padding stands in front of the words instead of behind them',
-      result: (sequences, T) =>
-        padded(sequences, T, (sequence, t, steps) => sequence[t - (steps - sequence.length)]),
+      result(sequences, T) {
+        const { x, mask } = padded(sequences.map(reversed), T);
+        return { x: x.toReversed(), mask: Matrix.from(mask.toArray().reverse()) };
+      },
     },
     {
       when: 'the mask is turned around: 1 for padding, 0 for real steps',
-      result(sequences, T) {
-        const { x, mask } = padded(sequences, T);
-        return { x, mask: map(mask, (entry) => 1 - entry) };
-      },
+      result: (...args) => masked(args, ({ mask }) => map(mask, (entry) => 1 - entry)),
     },
     {
       when: 'the mask is 1 everywhere',
-      result(sequences, T) {
-        const { x, mask } = padded(sequences, T);
-        return { x, mask: map(mask, () => 1) };
-      },
+      result: (...args) => masked(args, ({ mask }) => map(mask, () => 1)),
     },
     {
       when: 'the mask asks whether the entries of x are zero, and takes a real zero for padding',
-      result(sequences, T) {
-        const { x } = padded(sequences, T);
-        const anyEntry = (xt: Matrix, j: number) => xt.toArray().some((row) => row[j] !== 0);
-        return {
-          x,
-          mask: Matrix.from(x.map((xt) => sequences.map((_, j) => (anyEntry(xt, j) ? 1 : 0)))),
-        };
-      },
+      result: (...args) =>
+        masked(args, ({ x }) => {
+          const [first, ...others] = x.map((xt) => sumColumns(transpose(map(xt, Math.abs))));
+          return transpose(map(hstack(first, ...others), Math.sign));
+        }),
     },
     {
       when: 'the mask ends one step late',
-      result(sequences, T) {
-        const { x } = padded(sequences, T);
-        return {
-          x,
-          mask: Matrix.from(x.map((_, t) => sequences.map(({ length }) => (t <= length ? 1 : 0)))),
-        };
-      },
+      result: (...args) => masked(args, ({ x }) => maskOf(args[0], x.length, 1)),
     },
     {
       when: 'the mask ends one step early',
-      result(sequences, T) {
-        const { x } = padded(sequences, T);
-        return {
-          x,
-          mask: Matrix.from(
-            x.map((_, t) => sequences.map(({ length }) => (t < length - 1 ? 1 : 0))),
-          ),
-        };
-      },
+      result: (...args) => masked(args, ({ x }) => maskOf(args[0], x.length, -1)),
     },
     {
       when: "the padding repeats an example's last word instead of being zero",
       result(sequences, T) {
-        const { mask } = padded(sequences, T);
-        const { x } = padded(sequences, T, (sequence, t) => sequence[t] ?? sequence.at(-1));
-        return { x, mask };
+        const { x, mask } = padded(sequences, T);
+        const repeated = sequences.map((sequence) => {
+          const last = sequence[sequence.length - 1];
+          return [...sequence, ...Array<Matrix>(x.length - sequence.length).fill(last)];
+        });
+        return { x: padded(repeated).x, mask };
       },
     },
   ],
@@ -144,20 +115,42 @@ function draw(random: Random, n_x: number, lengths: readonly number[]): Matrix[]
   return lengths.map((length) => Array.from({ length }, () => random.normalMatrix(n_x, 1)));
 }
 
-/** The answer, or a wrong one where another `stepAt` than the right one is given. */
-function padded(
-  sequences: Matrix[][],
-  givenT: number | undefined,
-  stepAt: (sequence: Matrix[], t: number, T: number) => Matrix | undefined = (sequence, t) =>
-    sequence[t],
-): Padded {
-  const T = givenT ?? Math.max(...sequences.map(({ length }) => length));
-  const steps = Array.from({ length: T }, (_, t) =>
-    sequences.map((sequence) => stepAt(sequence, t, T)),
-  );
-  const zero = scale(sequences[0][0], 0);
-  return {
-    x: steps.map(([first, ...others]) => hstack(first ?? zero, ...others.map((xt) => xt ?? zero))),
-    mask: Matrix.from(steps.map((step) => step.map((xt) => (xt === undefined ? 0 : 1)))),
-  };
+/** tf.pad adds nothing in front of an example, and behind it what it lacks. */
+function padded(sequences: Matrix[][], T = Math.max(...sequences.map(lengthOf))): Padded {
+  let x: Matrix[] = [];
+  tf.tidy(() => {
+    // One example a tensor [its length, n_x].
+    const examples = sequences.map((sequence) =>
+      tf.pad(tf.concat(sequence.map(toTensor), 0), [
+        [0, T - sequence.length],
+        [0, 0],
+      ]),
+    );
+    x = toSequence(tf.stack(examples));
+  });
+  return { x, mask: maskOf(sequences, T) };
+}
+
+/** `[T, m]`, each example so many steps longer than it is. */
+function maskOf(sequences: Matrix[][], T: number, longer = 0): Matrix {
+  const lengths = sequences.map((sequence) => sequence.length + longer);
+  let mask = Matrix.zeros(T, sequences.length);
+  tf.tidy(() => {
+    mask = toMatrix(toMask(lengths, T).toFloat());
+  });
+  return mask;
+}
+
+/** The answer with another mask. */
+function masked([sequences, T]: Args, maskFor: (right: Padded) => Matrix): Padded {
+  const right = padded(sequences, T);
+  return { x: right.x, mask: maskFor(right) };
+}
+
+function lengthOf({ length }: readonly Matrix[]): number {
+  return length;
+}
+
+function reversed(sequence: readonly Matrix[]): Matrix[] {
+  return sequence.toReversed();
 }
