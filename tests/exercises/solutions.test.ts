@@ -7,7 +7,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { add, denseForward, matmul, Random, rnnCellForward, rnnForward } from 'unrolled';
+import {
+  add,
+  denseForward,
+  matmul,
+  Random,
+  rnnBackward,
+  rnnCell,
+  rnnCellBackward,
+  rnnCellForward,
+  rnnForward,
+  truncatedBackward,
+  type Matrix,
+  type RnnCache,
+} from 'unrolled';
 import { drawCases, exercises, judge, visibleSeed } from 'unrolled/checks';
 import { callOn, drawArguments, type LearnersFunction } from './solution.js';
 
@@ -22,6 +35,17 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   'dense-forward': denseForward as LearnersFunction,
   'rnn-forward': ((...args: Parameters<typeof rnnForward>) =>
     rnnForward(...args).a) as LearnersFunction,
+  'rnn-cell-backward': rnnCellBackward as LearnersFunction,
+  'rnn-backward': ((da: Matrix[], caches: RnnCache[], lengths?: number[]) => {
+    const states = caches.map(({ at }) => ({ a: at }));
+    return rnnBackward(da, { states, caches, parameters: caches[0].parameters, lengths });
+  }) as LearnersFunction,
+  'truncated-backward': ((da: Matrix[], caches: RnnCache[], steps: number) => {
+    const [{ aPrev, parameters }] = caches;
+    const x = caches.map(({ xt }) => xt);
+    const lossOf = (a: Matrix[], first: number) => da.slice(first, first + a.length);
+    return truncatedBackward(rnnCell, x, { a: aPrev }, parameters, steps, lossOf).gradients;
+  }) as LearnersFunction,
 };
 
 interface NotebookCell {
