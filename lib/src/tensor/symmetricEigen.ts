@@ -21,7 +21,11 @@ export function symmetricEigen(A: Matrix): { values: number[]; vectors: Matrix }
   }
   // S is A brought to size 1, so that no square below leaves the range of numbers.
   const size = largest === 0 ? 1 : largest;
-  const S = new Matrix(n, n, Float64Array.from(A.data, (a) => a / size));
+  const S = new Matrix(
+    n,
+    n,
+    Float64Array.from(A.data, (a) => a / size),
+  );
   for (let p = 0; p < n; p++) for (let q = 0; q < p; q++) S.set(p, q, S.get(q, p));
   // The rows of V become the eigenvectors: rotating rows reads memory in its own order.
   const V = Matrix.zeros(n, n);
