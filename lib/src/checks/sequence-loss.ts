@@ -79,6 +79,10 @@ export const sequenceLossExercise: Exercise<CrossEntropies, SequenceLossArgs, nu
   ],
   mistakes: [
     {
+      when: 'the logarithm is taken of a ŷ that has rounded to 0: compute it from z directly',
+      result: (...args) => total(...args) / args[0][0].cols,
+    },
+    {
       when: 'the padding counts like real steps, so that lengths has no effect',
       result: (z, y, activation) => total(z, y, activation) / z[0].cols,
     },

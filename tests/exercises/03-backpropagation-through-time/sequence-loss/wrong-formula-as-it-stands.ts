@@ -1,4 +1,5 @@
 // fails: large-values
+// says: rounded to 0
 import { sigmoid, softmax, type Matrix, type OutputActivation } from 'unrolled';
 
 export function sequenceLoss(
