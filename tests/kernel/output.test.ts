@@ -81,6 +81,19 @@ describe('kernel: output', function () {
     assert.equal(matrix.all('execute_result')[0]?.execution_count, matrix.reply.execution_count);
   });
 
+  it('knows the variables of earlier cells in shorthand properties', async () => {
+    await kernel.run("const cat = 'singular'; let cats = 'plural'; let mice: string;");
+    const { result } = await kernel.run('({ cat, more: { cats }, both: [{ cat, cats }] })');
+    assert.equal(
+      result,
+      "{\n  cat: 'singular',\n  more: { cats: 'plural' },\n  both: [ { cat: 'singular', cats: 'plural' } ]\n}",
+    );
+    await kernel.run(
+      "({ cats, mice = 'none' } = { cats: 'many' } as { cats: string; mice?: string });",
+    );
+    assert.equal((await kernel.run('`${cats} ${mice}`')).result, "'many none'");
+  });
+
   it('shows a value that knows how as the MIME bundle that it gives', async () => {
     const cell = `class Plot {
         [Symbol.for('Jupyter.display')]() {

@@ -3,6 +3,7 @@ import type * as TypeScript from '@tslab/typescript-for-tslab';
 import type { Converter, ConvertResult } from 'tslab/dist/converter.js';
 import { CellPositions } from './cellPositions.js';
 import { borrowCourseModules } from './courseModules.js';
+import { expandShorthandProperties } from './shorthandProperties.js';
 import { createConverter, stockTs, ts, tslabFolder } from './tslab.js';
 
 export interface ConvertedCell extends ConvertResult {
@@ -24,14 +25,15 @@ export interface CellConverterOptions {
 }
 
 /**
- * tslab's converter from a cell's TypeScript to JavaScript, for the current directory, with three
+ * tslab's converter from a cell's TypeScript to JavaScript, for the current directory, with four
  * things changed:
  * - stock lets every package under node_modules/@types declare globals (`describe` and `it` of
  *   mocha, …), which misleads completion and costs a second at start; here only Node's are global;
  * - stock watches every file and folder of every package for changes, another half second, and
  *   reads a package's declarations again whenever one cell did not use them; here only the
  *   notebook's own helper files are watched, and a package's declarations are read once;
- * - stock emits no source map, so errors name lines of compiled code; here `positions` lead back.
+ * - stock emits no source map, so errors name lines of compiled code; here `positions` lead back;
+ * - stock says "a is not defined" of `{ a }` where an earlier cell declared `a`.
  */
 export function createCellConverter({ root, isBrowser = false }: CellConverterOptions) {
   prepareSystem(root);
@@ -104,7 +106,7 @@ function hostForCells(root: string): typeof ts.createWatchCompilerHost {
   const createHost = stockTs.createWatchCompilerHost as unknown as (...args: unknown[]) => unknown;
   const createProgram = stockTs.createEmitAndSemanticDiagnosticsBuilderProgram as unknown as (
     ...args: unknown[]
-  ) => unknown;
+  ) => TypeScript.BuilderProgram;
   const hosts = new Set<TypeScript.CompilerHost>();
   const createProgramWithMemory = (
     rootNames: string[],
@@ -114,7 +116,7 @@ function hostForCells(root: string): typeof ts.createWatchCompilerHost {
   ) => {
     if (!hosts.has(host)) rememberPackageFiles(host, root);
     hosts.add(host);
-    return createProgram(rootNames, options, host, ...rest);
+    return withShorthandProperties(createProgram(rootNames, options, host, ...rest));
   };
   const createHostForCells = (
     files: string[],
@@ -137,6 +139,16 @@ function hostForCells(root: string): typeof ts.createWatchCompilerHost {
       ...rest,
     );
   return createHostForCells as unknown as typeof ts.createWatchCompilerHost;
+}
+
+function withShorthandProperties(program: TypeScript.BuilderProgram): TypeScript.BuilderProgram {
+  const emit = program.emit.bind(program);
+  program.emit = (file, write, cancellation, onlyDeclarations, transformers) =>
+    emit(file, write, cancellation, onlyDeclarations, {
+      ...transformers,
+      before: [expandShorthandProperties(program.getProgram().getTypeChecker())],
+    });
+  return program;
 }
 
 /**
