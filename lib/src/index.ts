@@ -1,6 +1,7 @@
 export { Matrix, shapeOf, type DType, type Entries } from './tensor/matrix';
 export {
   add,
+  argmaxColumns,
   hadamard,
   hstack,
   map,
@@ -215,6 +216,16 @@ export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
 export { encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
+export {
+  classifierAccuracy,
+  classifierForward,
+  classifierLoss,
+  classifierParameters,
+  classify,
+  labeledBatch,
+  type Classifier,
+  type LabeledBatch,
+} from './language/classifier';
 export {
   languageModelLoss,
   modelParameters,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   add,
+  argmaxColumns,
   hadamard,
   hstack,
   Matrix,
@@ -99,6 +100,15 @@ describe('matrix operations', () => {
       [-6, -8],
     ]);
     assert.deepEqual(sumColumns(A).toArray(), [[3], [7]]);
+  });
+
+  it('argmaxColumns finds each column’s largest entry, the first among equals', () => {
+    const scores = Matrix.from([
+      [-2, 5, 1, 0],
+      [-1, 4, 3, 0],
+      [-3, 6, 3, 0],
+    ]);
+    assert.deepEqual(argmaxColumns(scores), [1, 2, 1, 0]);
   });
 
   it('is the same for large matrices of any shape, which the kernel works on', () => {

@@ -12,6 +12,7 @@ import {
 } from '../networks/dense';
 import { addEmbeddingGradient, embeddingForward } from '../networks/embedding';
 import type { Matrix } from '../tensor/matrix';
+import { argmaxColumns } from '../tensor/operations';
 import { sequenceCrossEntropy } from '../training/losses';
 
 /**
@@ -104,14 +105,8 @@ export function tag<P extends Tensors, S extends RecurrentState>(
   words: readonly ArrayLike<number>[],
   lengths: readonly number[],
 ): number[][] {
-  const { z } = taggerForward(tagger, words, lengths);
-  return lengths.map((length, j) => z.slice(0, length).map((zt) => likeliest(zt, j)));
-}
-
-function likeliest(z: Matrix, j: number): number {
-  let best = 0;
-  for (let i = 1; i < z.rows; i++) if (z.get(i, j) > z.get(best, j)) best = i;
-  return best;
+  const best = taggerForward(tagger, words, lengths).z.map(argmaxColumns);
+  return lengths.map((length, j) => best.slice(0, length).map((tags) => tags[j]));
 }
 
 /** `Wu` becomes `forwardWu`, and `dWu` becomes `dforwardWu`. */

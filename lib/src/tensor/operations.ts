@@ -100,6 +100,15 @@ export function sumColumns(A: Matrix): Matrix {
   return result;
 }
 
+/** For each column the row of its largest entry, the first among equals: the likeliest class. */
+export function argmaxColumns(A: Matrix): number[] {
+  return Array.from({ length: A.cols }, (_, j) => {
+    let best = 0;
+    for (let i = 1; i < A.rows; i++) if (A.get(i, j) > A.get(best, j)) best = i;
+    return best;
+  });
+}
+
 /**
  * Every row times its own factor: `[n, m]` with factors `[n, 1]`, the product of a diagonal matrix
  * with A.
