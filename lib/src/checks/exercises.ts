@@ -2,10 +2,14 @@ import { addBiasExercise } from './add-bias';
 import { buildVocabularyExercise } from './build-vocabulary';
 import { countParametersExercise } from './count-parameters';
 import { denseForwardExercise } from './dense-forward';
+import { encodeDecodeExercise } from './encode-decode';
 import type { Exercise } from './exercise';
+import { manyToManyExercise } from './many-to-many';
+import { manyToOneExercise } from './many-to-one';
 import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
+import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
@@ -34,6 +38,10 @@ export const exercises: readonly Exercise[] = [
   rnnCellBackwardExercise,
   rnnBackwardExercise,
   truncatedBackwardExercise,
+  manyToOneExercise,
+  oneToManyExercise,
+  manyToManyExercise,
+  encodeDecodeExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */
