@@ -10,21 +10,32 @@ import ts from 'typescript';
 import {
   add,
   denseForward,
+  manyToOneForward,
   matmul,
+  Matrix,
+  oneToManyForward,
   Random,
   rnnBackward,
   rnnCell,
   rnnCellBackward,
   rnnCellForward,
   rnnForward,
+  softmax,
+  timeDistributedDense,
   truncatedBackward,
-  type Matrix,
+  type DenseParameters,
   type RnnCache,
+  type RnnParameters,
 } from 'unrolled';
 import { drawCases, exercises, judge, visibleSeed } from 'unrolled/checks';
 import { callOn, drawArguments, type LearnersFunction } from './solution.js';
 
 const seeds = [visibleSeed, 2, 3, 4, 5, 6];
+
+type Network = RnnParameters & DenseParameters;
+
+const oneToMany = (x1: Matrix, a0: Matrix, T: number, parameters: Network) =>
+  oneToManyForward(rnnCell, x1, T, { a: a0 }, parameters, parameters).yhat;
 
 /** The library's function in the form that the exercise asks for. */
 const twins: Readonly<Record<string, LearnersFunction>> = {
@@ -45,6 +56,26 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     const x = caches.map(({ xt }) => xt);
     const lossOf = (a: Matrix[], first: number) => da.slice(first, first + a.length);
     return truncatedBackward(rnnCell, x, { a: aPrev }, parameters, steps, lossOf).gradients;
+  }) as LearnersFunction,
+  'many-to-one': ((x: Matrix[], a0: Matrix, parameters: Network, lengths?: number[]) =>
+    softmax(
+      manyToOneForward(rnnCell, x, { a: a0 }, parameters, parameters, lengths).z,
+    )) as LearnersFunction,
+  'one-to-many': oneToMany as LearnersFunction,
+  'many-to-many': ((x: Matrix[], a0: Matrix, parameters: Network, lengths?: number[]) =>
+    timeDistributedDense(rnnForward(x, a0, parameters, lengths).a, parameters).map((zt) =>
+      softmax(zt),
+    )) as LearnersFunction,
+  'encode-decode': ((
+    x: Matrix[],
+    a0: Matrix,
+    Ty: number,
+    encoder: RnnParameters,
+    decoder: Network,
+    lengths?: number[],
+  ) => {
+    const { a } = rnnForward(x, a0, encoder, lengths);
+    return oneToMany(Matrix.zeros(decoder.Wya.rows, a0.cols), a[a.length - 1], Ty, decoder);
   }) as LearnersFunction,
 };
 

@@ -95,10 +95,10 @@ export const encodeDecodeExercise: Exercise<Layers, Args, Matrix[]> = {
       title: "the encoder's a<0> other than zero",
       points: 1,
       cases(random, layers) {
-        const [n_x, m, T_x, T_y] = distinctSizes(random, 4, decoderSizes(layers));
-        const [x, a0, ...rest] = draw(random, layers, { n_x, m, T_x, T_y });
-        // A large one, which the sequence can't have washed out when it ends.
-        return [[x, random.normalMatrix(a0.rows, m, 3), ...rest]];
+        const [n_x, m, T_y] = distinctSizes(random, 3, decoderSizes(layers));
+        // Only two steps, which can't wash out where they started.
+        const [x, a0, ...rest] = draw(random, layers, { n_x, m, T_x: 2, T_y });
+        return [[x, random.normalMatrix(a0.rows, m), ...rest]];
       },
     },
     {

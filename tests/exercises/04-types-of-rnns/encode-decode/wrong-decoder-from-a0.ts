@@ -1,0 +1,29 @@
+// fails: values, initial-state, ragged-lengths
+import {
+  denseForward,
+  Matrix,
+  rnnCellForward,
+  rnnForward,
+  type DenseParameters,
+  type RnnParameters,
+} from 'unrolled';
+
+export function encodeDecode(
+  x: Matrix[],
+  a0: Matrix,
+  Ty: number,
+  encoder: RnnParameters,
+  decoder: RnnParameters & DenseParameters,
+  lengths?: number[],
+): Matrix[] {
+  rnnForward(x, a0, encoder, lengths);
+  let state = a0; // and not what rnnForward returns
+  let xt = Matrix.zeros(decoder.Wya.rows, a0.cols);
+  const yhat: Matrix[] = [];
+  for (let t = 1; t <= Ty; t++) {
+    state = rnnCellForward(xt, state, decoder).at;
+    xt = denseForward(state, decoder, 'softmax');
+    yhat.push(xt);
+  }
+  return yhat;
+}

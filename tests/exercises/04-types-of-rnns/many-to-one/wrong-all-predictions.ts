@@ -1,0 +1,19 @@
+// fails: values, initial-state, ragged-lengths
+// says: must be a Matrix
+import {
+  denseForward,
+  rnnForward,
+  type DenseParameters,
+  type Matrix,
+  type RnnParameters,
+} from 'unrolled';
+
+export function manyToOne(
+  x: Matrix[],
+  a0: Matrix,
+  parameters: RnnParameters & DenseParameters,
+  lengths?: number[],
+): Matrix[] {
+  const { a } = rnnForward(x, a0, parameters, lengths);
+  return a.map((at) => denseForward(at, parameters, 'softmax'));
+}

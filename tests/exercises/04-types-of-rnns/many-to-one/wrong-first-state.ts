@@ -1,0 +1,19 @@
+// fails: values, initial-state, ragged-lengths
+// says: from the first state
+import {
+  denseForward,
+  rnnForward,
+  type DenseParameters,
+  type Matrix,
+  type RnnParameters,
+} from 'unrolled';
+
+export function manyToOne(
+  x: Matrix[],
+  a0: Matrix,
+  parameters: RnnParameters & DenseParameters,
+  lengths?: number[],
+): Matrix {
+  const { a } = rnnForward(x, a0, parameters, lengths);
+  return denseForward(a[0], parameters, 'softmax');
+}

@@ -1,0 +1,24 @@
+import {
+  denseForward,
+  rnnCellForward,
+  type DenseParameters,
+  type Matrix,
+  type RnnParameters,
+} from 'unrolled';
+
+export function oneToMany(
+  x1: Matrix,
+  a0: Matrix,
+  T: number,
+  parameters: RnnParameters & DenseParameters,
+): Matrix[] {
+  const yhat: Matrix[] = [];
+  let xt = x1;
+  let state = a0;
+  for (let t = 1; t <= T; t++) {
+    state = rnnCellForward(xt, state, parameters).at;
+    yhat.push(denseForward(state, parameters, 'softmax'));
+    xt = yhat[yhat.length - 1];
+  }
+  return yhat;
+}
