@@ -1,4 +1,3 @@
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 import { rnnCellBackward, rnnCellForward, type RnnCache, type RnnParameters } from '../cells/rnn';
 import { sigmoidBackward, tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed } from '../tensor/matmul';
@@ -7,29 +6,16 @@ import { scale, subtract, sumColumns, transpose } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
+import { recurrentGradients } from './recurrent-gradients';
 import { cellChecks, drawRnnParameters } from './rnn-cell-forward';
 import { sequenceLossExercise } from './sequence-loss';
-import {
-  fromSimpleRnnWeights,
-  requireLayer,
-  tf,
-  toMask,
-  toMatrix,
-  toSequence,
-  toSequenceTensor,
-  toSimpleRnnWeights,
-  toTensor,
-  withWeights,
-} from './tfjs';
+import { fromSimpleRnnWeights, requireLayer, tf, toSimpleRnnWeights } from './tfjs';
 
 export type SimpleRnn = ReturnType<typeof tf.layers.simpleRNN>;
 type Args = [dat: Matrix, cache: RnnCache];
 type Gradients = { dxt: Matrix; daPrev: Matrix; dWax: Matrix; dWaa: Matrix; dba: Matrix };
 
-/**
- * The gradients that tf.js finds for Σ_t Σ da<t> ∗ a<t>, whose derivative by a<t> is da<t>: just as
- * if a loss further on had sent these da<t> back.
- */
+/** The gradients that tf.js finds for a sequence; see {@link recurrentGradients}. */
 export function simpleRnnGradients(
   layer: SimpleRnn,
   da: readonly Matrix[],
@@ -37,28 +23,15 @@ export function simpleRnnGradients(
   lengths?: readonly number[],
 ): { dx: Matrix[]; da0: Matrix; dWax: Matrix; dWaa: Matrix; dba: Matrix } {
   requireLayer(layer, 'SimpleRNN', { activation: 'tanh', useBias: true, returnSequences: true });
-  if (x.length === 1) {
-    // tf.js 4.22 fails on the gradient of a sequence of one step (Unpack_grad). So another step
-    // follows it, from which no gradient comes.
-    const two = { x: [x[0], x[0]], a0, parameters };
-    const { dx, ...rest } = simpleRnnGradients(layer, [da[0], scale(da[0], 0)], two, lengths);
-    return { dx: [dx[0]], ...rest };
-  }
-  const input = toSequenceTensor(x);
-  const start = toTensor(a0);
-  const upstream = toSequenceTensor(da);
-  const mask = lengths && toMask(lengths, x.length);
-  return withWeights(layer, input.shape, toSimpleRnnWeights(parameters), (rnn) => {
-    const loss = (xs: Tensor, initial: Tensor): Scalar => {
-      const a = rnn.apply(xs, { initialState: [initial], mask }) as Tensor;
-      return tf.sum(tf.mul(upstream, a));
-    };
-    const [dx, da0] = tf.grads(loss)([input, start]);
-    const weights = rnn.trainableWeights.map((weight) => weight.read() as Variable);
-    const { grads } = tf.variableGrads(() => loss(input, start), weights);
-    const { Wax, Waa, ba } = fromSimpleRnnWeights(weights.map(({ name }) => grads[name]));
-    return { dx: toSequence(dx), da0: toMatrix(da0), dWax: Wax, dWaa: Waa, dba: ba };
-  });
+  const weights = toSimpleRnnWeights(parameters);
+  const { dx, dStart, dParameters } = recurrentGradients(
+    layer,
+    da,
+    { x, start: a0, weights, fromWeights: fromSimpleRnnWeights },
+    lengths,
+  );
+  const { Wax, Waa, ba } = dParameters;
+  return { dx, da0: dStart, dWax: Wax, dWaa: Waa, dba: ba };
 }
 
 export const rnnCellBackwardExercise: Exercise<SimpleRnn, Args, Gradients> = {

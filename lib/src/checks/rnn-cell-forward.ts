@@ -1,3 +1,4 @@
+import type { layers } from '@tensorflow/tfjs';
 import { rnnCellForward, type RnnParameters } from '../cells/rnn';
 import { sigmoid, tanh } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
@@ -39,12 +40,12 @@ export function simpleRnnStep(layer: SimpleRnn, ...[xt, aPrev, parameters]: Args
   );
 }
 
-/** A step is looked at alike however its weights are written; `draw` makes the arguments. */
+/** A step of any cell is looked at alike; `draw` makes the arguments. */
 export function cellChecks<OwnArgs extends readonly unknown[]>(
   pointsForValues: number,
   pointsForOneExample: number,
   draw: (random: Random, n_x: number, n_a: number, m: number) => OwnArgs,
-): NamedCheck<SimpleRnn, OwnArgs>[] {
+): NamedCheck<layers.Layer, OwnArgs>[] {
   return [
     {
       id: 'values',
