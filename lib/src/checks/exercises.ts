@@ -1,9 +1,12 @@
 import { addBiasExercise } from './add-bias';
 import { buildVocabularyExercise } from './build-vocabulary';
+import { clipByNormExercise } from './clip-by-norm';
+import { clipByValueExercise } from './clip-by-value';
 import { countParametersExercise } from './count-parameters';
 import { denseForwardExercise } from './dense-forward';
 import { encodeDecodeExercise } from './encode-decode';
 import type { Exercise } from './exercise';
+import { gradientNormByLagExercise } from './gradient-norm-by-lag';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
 import { multiplyExercise } from './multiply';
@@ -42,6 +45,9 @@ export const exercises: readonly Exercise[] = [
   oneToManyExercise,
   manyToManyExercise,
   encodeDecodeExercise,
+  gradientNormByLagExercise,
+  clipByValueExercise,
+  clipByNormExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

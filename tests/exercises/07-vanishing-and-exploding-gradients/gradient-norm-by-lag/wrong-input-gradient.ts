@@ -1,0 +1,19 @@
+// fails: values
+import { rnnCellBackward, type Matrix, type RnnCache } from 'unrolled';
+
+function norm({ data }: Matrix): number {
+  let sum = 0;
+  for (const entry of data) sum += entry * entry;
+  return Math.sqrt(sum);
+}
+
+export function gradientNormByLag(dLast: Matrix, caches: RnnCache[]): number[] {
+  const norms: number[] = [];
+  let da = dLast;
+  for (let k = caches.length - 1; k >= 0; k--) {
+    const { dxt, daPrev } = rnnCellBackward(da, caches[k]);
+    norms.push(k === caches.length - 1 ? norm(da) : norm(dxt));
+    da = daPrev;
+  }
+  return norms;
+}

@@ -1,0 +1,21 @@
+// fails: values
+// says: differs from what tf.js computes
+import { hadamard, map, matmul, type Matrix, type RnnCache } from 'unrolled';
+
+function norm({ data }: Matrix): number {
+  let sum = 0;
+  for (const entry of data) sum += entry * entry;
+  return Math.sqrt(sum);
+}
+
+export function gradientNormByLag(dLast: Matrix, caches: RnnCache[]): number[] {
+  const norms: number[] = [];
+  let da = dLast;
+  for (let k = caches.length - 1; k >= 0; k--) {
+    norms.push(norm(da));
+    const { at, parameters } = caches[k];
+    const slope = map(at, (a) => 1 - a * a);
+    da = matmul(parameters.Waa, hadamard(slope, da));
+  }
+  return norms;
+}
