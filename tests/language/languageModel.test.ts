@@ -105,7 +105,15 @@ describe('embedding look-up', () => {
   it('refuses a token that is not in the vocabulary', () => {
     for (const bad of [V, -2, 0.5]) {
       assert.throws(() => embeddingForward(E, [0, bad]), /tokens\[1\] is .*must be from 0 to 5/);
+      const dE = Matrix.zeros(n_e, V);
+      const dx = Matrix.from([[1, 1], [1, 1], [1, 1]]); // prettier-ignore
+      assert.throws(() => addEmbeddingGradient(dx, [0, bad], dE), /tokens\[1\] is .* from 0 to 5/);
+      assert.ok(dE.data.every((entry) => entry === 0));
     }
+    assert.throws(
+      () => addEmbeddingGradient(Matrix.zeros(n_e, 3), [0, 1], Matrix.zeros(n_e, V)),
+      /dx is \[3, 3\], but must be \[3, 2\]/,
+    );
   });
 });
 
@@ -222,6 +230,21 @@ describe('sampling', () => {
       firsts[tokens[0] ?? 0]++;
     }
     assert.ok(gStatistic(firsts, [0.1 / 0.7, 0, 0.6 / 0.7]) < 40);
+  });
+
+  it('says which option is out of range', () => {
+    const sample = (options: object) =>
+      sampleSequence(model, { eos: 0, maxLength: 3, ...options }, new Random(1));
+    for (const bad of [0, -1, 1.5, NaN]) {
+      assert.throws(
+        () => sample({ maxLength: bad }),
+        new RegExp(`maxLength is ${bad}, but must be a positive whole number`),
+      );
+    }
+    for (const bad of [3, -1, 0.5, NaN]) {
+      assert.throws(() => sample({ eos: bad }), /eos is .*, but must be a token from 0 to 2/);
+      assert.throws(() => sample({ rejectUnk: bad }), /rejectUnk is .*, but must be a token from/);
+    }
   });
 
   it('stops at maxLength', () => {

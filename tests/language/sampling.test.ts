@@ -34,6 +34,9 @@ describe('drawing one token', () => {
     assert.throws(() => sampleFrom([0.5, 0.6], 0.1), /sum to 1\.1 instead of 1/);
     assert.throws(() => sampleFrom([1.5, -0.5], 0.1), /probabilities\[1\] is -0\.5/);
     assert.throws(() => sampleFrom([NaN], 0.1), /probabilities\[0\] is NaN/);
+    for (const bad of [-0.1, 1, NaN]) {
+      assert.throws(() => sampleFrom([1], bad), /uniform is .*, but must be from 0 to below 1/);
+    }
   });
 });
 
@@ -61,5 +64,9 @@ describe('temperature and top-k', () => {
       }),
     );
     assert.throws(() => topK([1], 0), /k is 0, but must be a positive whole number/);
+    assert.throws(
+      () => topK([0.5, NaN], 1),
+      /topK: probabilities\[1\] is NaN, but must not be neg/,
+    );
   });
 });

@@ -102,4 +102,11 @@ describe('beam search', () => {
       /maxLength is 1\.5/,
     );
   });
+
+  it('refuses a decoder that gives NaN', () => {
+    const model: Decoder<null> = {
+      step: (_token, state) => ({ logProbabilities: [-1, NaN], state }),
+    };
+    assert.throws(() => beamSearch(model, null, limits, 2), /log P of token 1 is NaN/);
+  });
 });

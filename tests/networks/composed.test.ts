@@ -43,6 +43,7 @@ import {
   toSequence,
   toSequenceTensor,
   toSimpleRnnWeights,
+  toTensor,
 } from 'unrolled/checks';
 import { distance } from '../tensor/arbitraries.js';
 
@@ -384,11 +385,91 @@ describe('the types of RNN', () => {
       { ...parameters, ...dense, x1, a0: initial.a },
       { ...gradients, dx1, da0: dInitial.a },
     );
+    const odd = x1.clone();
+    odd.set(1, 2, NaN);
+    assert.throws(
+      () => oneToManyForward(rnnCell, odd, T, initial, parameters, dense),
+      /x<1> holds NaN in row 1, column 2/,
+    );
     assert.throws(() => oneToManyForward(rnnCell, x1, 0, initial, parameters, dense), /T is 0/);
     assert.throws(
       () => oneToManyForward(rnnCell, state(), T, initial, rnn(n_a), dense),
       /ŷ<t> has 3 rows, but x<t\+1>, which it becomes, has 5/,
     );
+  });
+
+  it('one-to-many: values and gradients of the same network in tf.js operations', () => {
+    const parameters = { ...rnn(), ...withBiases(initializeDense(n_a, n_x, random)) };
+    const [x1, a0, target] = [random.normalMatrix(n_x, m), state(), sequence(n_x)];
+    const run = (...[x, a, Wax, Waa, ba, Wya, by]: Tensor[]) =>
+      target.map(() => {
+        a = tf.matMul(a, Waa).add(tf.matMul(x, Wax)).add(ba).tanh();
+        x = tf.matMul(a, Wya).add(by).softmax();
+        return x;
+      });
+    const inputs = [x1, a0, ...Object.values(parameters)].map(toTensor);
+    const gradientsInTf = tf
+      .grads((...all: Tensor[]) =>
+        tf.addN(run(...all).map((yhat, t) => yhat.mul(toTensor(target[t])).sum())),
+      )(inputs)
+      .map(toMatrix);
+    const { yhat, memory } = oneToManyForward(rnnCell, x1, T, { a: a0 }, parameters, parameters);
+    run(...inputs).forEach((wanted, t) => assert.ok(distance(toMatrix(wanted), yhat[t]) < 1e-5));
+    const back = oneToManyBackward(rnnCell, target, memory, parameters);
+    const { dWax, dWaa, dba, dWya, dby } = back.gradients;
+    [back.dx1, back.dInitial.a, dWax, dWaa, dba, dWya, dby].forEach((d, i) =>
+      assert.ok(distance(d, gradientsInTf[i]) < 1e-4, `gradient ${i}`),
+    );
+  });
+
+  it('encoder–decoder: values and gradients of two layers in tf.js', () => {
+    const [x, yBefore, target] = [sequence(), sequence(n_y, 3), sequence(n_y, 3)];
+    const both = { x: lengths, y: [3, 2, 1, 3] };
+    const parameters = {
+      encoder: lstm(),
+      decoder: lstm(n_y),
+      dense: withBiases(initializeDense(n_a, n_y, random)),
+    };
+    const options = { units: n_a, recurrentActivation: 'sigmoid' } as const;
+    const encoder = tf.layers.lstm({ ...options, returnState: true });
+    const decoder = tf.layers.lstm({ ...options, returnSequences: true });
+    const dense = tf.layers.dense({ units: n_y });
+    const run = () => {
+      const mask = toMask(lengths, T);
+      const [, ...last] = encoder.apply(toSequenceTensor(x), { mask }) as Tensor[];
+      const read = decoder.apply(toSequenceTensor(yBefore), {
+        initialState: last,
+        mask: toMask(both.y, 3),
+      }) as Tensor;
+      return dense.apply(read) as Tensor;
+    };
+    run();
+    encoder.setWeights(toLstmWeights(parameters.encoder));
+    decoder.setWeights(toLstmWeights(parameters.decoder));
+    dense.setWeights(toDenseWeights(parameters.dense));
+    const initial = { a: Matrix.zeros(n_a, m), c: Matrix.zeros(n_a, m) };
+    const { z, memory } = encoderDecoderForward(lstmCell, x, yBefore, initial, parameters, both);
+    toSequence(run()).forEach((zt, t) => assert.ok(distance(zt, z[t]) < 1e-5));
+
+    const variables = [encoder, decoder, dense].flatMap((layer) =>
+      layer.trainableWeights.map((weight) => weight.read() as Variable),
+    );
+    const { grads } = tf.variableGrads(
+      () => run().mul(toSequenceTensor(target)).sum().asScalar(),
+      variables,
+    );
+    const expected = variables.map((variable) => grads[variable.name]);
+    const { gradients } = encoderDecoderBackward(lstmCell, target, memory, parameters.dense);
+    const wanted: Record<string, Readonly<Record<string, Matrix>>> = {
+      encoder: fromLstmWeights(expected.slice(0, 3)),
+      decoder: fromLstmWeights(expected.slice(3, 6)),
+      dense: fromDenseWeights(expected.slice(6)),
+    };
+    for (const [part, found] of Object.entries(gradients)) {
+      for (const [name, d] of Object.entries(found)) {
+        assert.ok(distance(d, wanted[part][name.slice(1)]) < 1e-4, `${part}: ${name}`);
+      }
+    }
   });
 
   it('encoder–decoder: right gradients, and equal to two networks run by hand', () => {

@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
 import {
-  gruBackward,
-  gruForward,
+  gruCell,
   initializeGru,
   initializeLstm,
+  initializePeepholeLstm,
   initializeRnn,
-  lstmBackward,
-  lstmForward,
+  initializeSimplifiedGru,
+  lstmCell,
   Matrix,
+  peepholeLstmCell,
   Random,
-  rnnBackward,
-  rnnForward,
-  type DType,
+  reluRnnCell,
+  rnnCell,
+  simplifiedGruCell,
+  unrollBackward,
+  unrollForward,
+  type Cell,
+  type RecurrentState,
+  type Tensors,
 } from 'unrolled';
 
 const [n_x, n_a, m, T] = [11, 37, 13, 9];
 
 /** The same matrices in Float32. */
-function single<T extends Readonly<Record<string, Matrix>>>(tensors: T): T {
+function single<T extends Tensors>(tensors: T): T {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, matrix]) => [name, toSingle(matrix)]),
   ) as T;
@@ -38,53 +44,50 @@ function assertClose(name: string, a: Matrix, b: Matrix): void {
   });
 }
 
-const random = new Random(1);
-const x = Array.from({ length: T }, () => random.normalMatrix(n_x, m));
-const da = Array.from({ length: T }, () => random.normalMatrix(n_a, m));
-const zeros = (dtype: DType) => Matrix.zeros(n_a, m, dtype);
-const rnn = initializeRnn(n_x, n_a, random);
-const gru = initializeGru(n_x, n_a, random);
-const lstm = initializeLstm(n_x, n_a, random);
-
-/** Every network's last state and gradients, in one precision. */
-const results: Record<string, (dtype: DType) => Record<string, Matrix>> = {
-  rnn(dtype) {
-    const { a, unrolled } = rnnForward(inputs(dtype), zeros(dtype), of(dtype, rnn));
-    const { dx, da0, dWax, dWaa, dba } = rnnBackward(outputs(dtype), unrolled);
-    return { a: a[T - 1], dx1: dx[0], da0, dWax, dWaa, dba };
-  },
-  gru(dtype) {
-    const { c, unrolled } = gruForward(inputs(dtype), zeros(dtype), of(dtype, gru));
-    const { dx, gradients } = gruBackward(outputs(dtype), unrolled);
-    return { c: c[T - 1], dx1: dx[0], ...gradients };
-  },
-  lstm(dtype) {
-    const initial = { a: zeros(dtype), c: zeros(dtype) };
-    const { a, c, unrolled } = lstmForward(inputs(dtype), initial, of(dtype, lstm));
-    const { dx, gradients } = lstmBackward(outputs(dtype), unrolled);
-    return { a: a[T - 1], c: c[T - 1], dx1: dx[0], ...gradients };
-  },
-};
-
-function inputs(dtype: DType): Matrix[] {
-  return dtype === 'float32' ? x.map(toSingle) : x;
-}
-
-function outputs(dtype: DType): Matrix[] {
-  return dtype === 'float32' ? da.map(toSingle) : da;
-}
-
-function of<T extends Readonly<Record<string, Matrix>>>(dtype: DType, parameters: T): T {
-  return dtype === 'float32' ? single(parameters) : parameters;
+/** The last state, all gradients by name, and ∂L/∂x<1>, in one precision. */
+function results<P extends Tensors, S extends RecurrentState, Cache>(
+  cell: Cell<P, S, Cache>,
+  x: readonly Matrix[],
+  initial: S,
+  parameters: P,
+  da: readonly Matrix[],
+): Tensors {
+  const unrolled = unrollForward(cell, x, initial, parameters);
+  const { dx, gradients } = unrollBackward(cell, unrolled, da);
+  return { ...unrolled.states[T - 1], ...gradients, dx1: dx[0] };
 }
 
 describe('networks in Float32', () => {
-  for (const [name, run] of Object.entries(results)) {
+  const random = new Random(1);
+  const x = Array.from({ length: T }, () => random.normalMatrix(n_x, m));
+  const da = Array.from({ length: T }, () => random.normalMatrix(n_a, m));
+  const a = random.normalMatrix(n_a, m, 0.5);
+  const c = random.normalMatrix(n_a, m, 0.5);
+
+  function agrees<P extends Tensors, S extends RecurrentState, Cache>(
+    name: string,
+    cell: Cell<P, S, Cache>,
+    initial: S,
+    initialize: (n_x: number, n_a: number, random: Random) => P,
+  ) {
     it(`${name}: values and gradients are those of Float64`, () => {
-      const exact = run('float64');
-      for (const [tensor, matrix] of Object.entries(run('float32'))) {
-        assertClose(tensor, matrix, exact[tensor]);
-      }
+      const parameters = initialize(n_x, n_a, random);
+      const exact = results(cell, x, initial, parameters, da);
+      const found = results(
+        cell,
+        x.map(toSingle),
+        single(initial),
+        single(parameters),
+        da.map(toSingle),
+      );
+      for (const name in exact) assertClose(name, found[name], exact[name]);
     });
   }
+
+  agrees('the RNN', rnnCell, { a }, initializeRnn);
+  agrees('the RNN with ReLU', reluRnnCell, { a }, initializeRnn);
+  agrees('the simplified GRU', simplifiedGruCell, { a }, initializeSimplifiedGru);
+  agrees('the GRU', gruCell, { a }, initializeGru);
+  agrees('the LSTM', lstmCell, { a, c }, initializeLstm);
+  agrees('the peephole LSTM', peepholeLstmCell, { a, c }, initializePeepholeLstm);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Tensor, Variable } from '@tensorflow/tfjs';
+import type { layers, Tensor, Variable } from '@tensorflow/tfjs';
 import {
   gradientCheck,
   gruBackward,
@@ -26,18 +26,25 @@ import {
   unrollBackward,
   unrollForward,
   type Cell,
+  type GruParameters,
   type LstmParameters,
+  type LstmState,
+  type PeepholeLstmParameters,
+  type RnnParameters,
   type Tensors,
 } from 'unrolled';
 import {
   fromGruWeights,
   fromLstmWeights,
+  fromSimpleRnnWeights,
   tf,
   toGruWeights,
   toLstmWeights,
   toMask,
+  toMatrix,
   toSequence,
   toSequenceTensor,
+  toSimpleRnnWeights,
   toTensor,
 } from 'unrolled/checks';
 import { distance } from '../tensor/arbitraries.js';
@@ -137,6 +144,71 @@ for (const one of subjects) {
       });
     }
 
+    it('says which matrix does not fit, or is not finite', () => {
+      const { x, initial, parameters, target } = draw(one, 2);
+      const run = (changed: { x?: Matrix[]; initial?: object; parameters?: object }) =>
+        unrollForward(
+          one.cell,
+          changed.x ?? x,
+          { ...initial, ...changed.initial },
+          { ...parameters, ...changed.parameters },
+        );
+      for (const name in parameters) {
+        const { rows, cols } = parameters[name];
+        for (const [n, k] of [
+          [rows + 1, cols],
+          [rows, cols + 1],
+        ]) {
+          assert.throws(
+            () => run({ parameters: { [name]: Matrix.zeros(n, k) } }),
+            new RegExp(`Forward: ${name} is \\[${n}, ${k}\\], but must be \\[${rows}, ${cols}\\]`),
+          );
+        }
+      }
+      for (const name of one.stateNames) {
+        assert.throws(
+          () => run({ initial: { [name]: Matrix.zeros(n_a, 1) } }),
+          new RegExp(`the initial ${name} is \\[5, 1\\], but must be \\[5, 4\\]`),
+        );
+      }
+      if (one.stateNames.includes('c')) {
+        assert.throws(
+          () => run({ initial: { c: Matrix.zeros(n_a + 1, m) } }),
+          /CellForward: cPrev is \[6, 4\], but must be \[5, 4\]/,
+        );
+      }
+      for (const bad of [NaN, Infinity]) {
+        const with1 = (matrix: Matrix) => {
+          const copy = matrix.clone();
+          copy.data[copy.data.length - 1] = bad;
+          return copy;
+        };
+        const odd = [...x.slice(0, 3), with1(x[3]), ...x.slice(4)];
+        assert.throws(() => run({ x: odd }), new RegExp(`x<4> holds ${bad} in row 2, column 3`));
+        for (const name of one.stateNames) {
+          assert.throws(
+            () => run({ initial: { [name]: with1(initial[name]) } }),
+            new RegExp(`the initial ${name} holds ${bad} in row 4, column 3`),
+          );
+        }
+        for (const name in parameters) {
+          assert.throws(
+            () => run({ parameters: { [name]: with1(parameters[name]) } }),
+            new RegExp(`^RangeError: ${name} holds ${bad} in row 4, column`),
+          );
+        }
+      }
+      const unrolled = run({});
+      assert.throws(
+        () =>
+          unrollBackward(one.cell, unrolled, [
+            Matrix.zeros(n_a, 1),
+            ...target.slice(1),
+          ] as Matrix[]),
+        /dOutputs\[0\] is \[5, 1\], but must be \[5, 4\]/,
+      );
+    });
+
     it('runs a batch as its examples one by one, each with its own length', () => {
       fc.assert(
         fc.property(
@@ -171,7 +243,7 @@ for (const one of subjects) {
 }
 
 /** A built layer with these weights. */
-function built<L extends ReturnType<typeof tf.layers.gru>>(layer: L, weights: Tensor[]): L {
+function built<L extends layers.Layer>(layer: L, weights: Tensor[]): L {
   layer.apply(tf.zeros([m, T, n_x]));
   layer.setWeights(weights);
   return layer;
@@ -179,7 +251,7 @@ function built<L extends ReturnType<typeof tf.layers.gru>>(layer: L, weights: Te
 
 /** Values, gradients by the weights and gradients by the input, from tf.js. */
 function fromTf(
-  layer: ReturnType<typeof tf.layers.gru>,
+  layer: layers.Layer,
   { x, initial, target }: ReturnType<typeof draw>,
   given: number[] | undefined,
 ) {
@@ -203,6 +275,31 @@ function assertClose(ours: Tensors, theirs: Tensors, names: readonly string[]) {
   for (const name of names) {
     assert.ok(distance(ours[`d${name}`], theirs[name]) < 1e-4, `d${name}`);
   }
+}
+
+/** The peephole LSTM of the lecture in tf.js operations: rows are examples, weights transposed. */
+function peepholeInTf(
+  x: Tensor[],
+  [a0, c0]: Tensor[],
+  weights: Record<keyof PeepholeLstmParameters, Tensor>,
+  given: readonly number[],
+): Tensor[] {
+  let [a, c] = [a0, c0];
+  return x.map((xt, t) => {
+    const stacked = tf.concat([a, xt], 1);
+    const gate = (W: Tensor, b: Tensor, p: Tensor) =>
+      tf.matMul(stacked, W).add(c.mul(p)).add(b).sigmoid();
+    const { Wu, bu, pu, Wf, bf, pf, Wo, bo, po, Wc, bc } = weights;
+    const cTilde = tf.matMul(stacked, Wc).add(bc).tanh();
+    const newC = gate(Wu, bu, pu)
+      .mul(cTilde)
+      .add(gate(Wf, bf, pf).mul(c));
+    const newA = gate(Wo, bo, po).mul(newC.tanh());
+    const live = tf.tensor2d(given.map((length) => [t < length ? 1 : 0]));
+    a = live.mul(newA).add(tf.sub(1, live).mul(a));
+    c = live.mul(newC).add(tf.sub(1, live).mul(c));
+    return a;
+  });
 }
 
 describe('against tf.js', () => {
@@ -256,7 +353,68 @@ describe('against tf.js', () => {
       const { gradients } = simplifiedGruBackward(drawn.target, unrolled);
       assertClose(gradients, fromGruWeights(expected.gradients), Object.keys(parameters));
     });
+
+    it(`the RNN with ReLU, values and gradients, lengths ${String(given)}`, () => {
+      const drawn = draw(subjects[0], 10);
+      const parameters = drawn.parameters as RnnParameters;
+      const layer = built(
+        tf.layers.simpleRNN({ units: n_a, returnSequences: true, activation: 'relu' }),
+        toSimpleRnnWeights(parameters),
+      );
+      const expected = fromTf(layer, drawn, given);
+      const unrolled = unrollForward(reluRnnCell, drawn.x, drawn.initial, parameters, given);
+      unrolled.states.forEach(({ a }, t) => assert.ok(distance(a, expected.values[t]) < 1e-5));
+      const { dx, gradients } = unrollBackward(reluRnnCell, unrolled, drawn.target);
+      dx.forEach((dxt, t) => assert.ok(distance(dxt, expected.dx[t]) < 1e-4));
+      assertClose(gradients, fromSimpleRnnWeights(expected.gradients), ['Wax', 'Waa', 'ba']);
+    });
+
+    it(`the peephole LSTM in tf.js operations, lengths ${String(given)}`, () => {
+      const { x, initial, parameters, target } = draw(subjects[4], 11);
+      const names = Object.keys(parameters) as (keyof PeepholeLstmParameters)[];
+      const start = initial as unknown as LstmState;
+      const run = (...[a0, c0, ...rest]: Tensor[]) => {
+        const weights = Object.fromEntries(names.map((name, i) => [name, rest[i]])) as never;
+        const inputs = rest.slice(names.length);
+        return peepholeInTf(inputs, [a0, c0], weights, given ?? lengths.map(() => T));
+      };
+      const inputs = [start.a, start.c, ...Object.values(parameters), ...x].map(toTensor);
+      const values = run(...inputs).map(toMatrix);
+      const [da0, dc0, ...rest] = tf
+        .grads((...all: Tensor[]) =>
+          tf.addN(run(...all).map((at, t) => at.mul(toTensor(target[t])).sum())),
+        )(inputs)
+        .map(toMatrix);
+      const { a, unrolled } = peepholeLstmForward(
+        x,
+        start,
+        parameters as PeepholeLstmParameters,
+        given,
+      );
+      a.forEach((at, t) => assert.ok(distance(at, values[t]) < 1e-5));
+      const { dx, dInitial, gradients } = peepholeLstmBackward(target, unrolled);
+      assert.ok(distance(dInitial.a, da0) < 1e-4);
+      assert.ok(distance(dInitial.c, dc0) < 1e-4);
+      const wanted = Object.fromEntries(names.map((name, i) => [name, rest[i]]));
+      assertClose(gradients, wanted, names);
+      dx.forEach((dxt, t) => assert.ok(distance(dxt, rest[names.length + t]) < 1e-4));
+    });
   }
+
+  it('weights of other shapes than a layer has are refused', () => {
+    const lstm = toLstmWeights(draw(subjects[3], 6).parameters as LstmParameters);
+    const gru = toGruWeights(draw(subjects[2], 6).parameters as GruParameters);
+    assert.throws(
+      () => fromGruWeights(lstm),
+      /the kernel is \[3, 20\], but for 5 units must be \[3, 15\]/,
+    );
+    assert.throws(
+      () => fromLstmWeights([lstm[0], gru[1], lstm[2]]),
+      /the recurrent kernel is \[5, 15\], but for 5 units must be \[5, 20\]/,
+    );
+    assert.throws(() => fromGruWeights([gru[0], gru[1], lstm[2]]), /the bias is \[20\].* \[15\]/);
+    assert.throws(() => fromSimpleRnnWeights(gru.slice(0, 2)), /weights has 2 tensors, but must/);
+  });
 
   it('the adapter there and back again is the identity', () => {
     const lstm = draw(subjects[3], 6).parameters as LstmParameters;
@@ -272,18 +430,20 @@ describe('against tf.js', () => {
 });
 
 describe('relations between the cells', () => {
+  const seed = fc.integer({ min: 0, max: 1000 });
+  const ragged = fc.array(fc.integer({ min: 1, max: T }), { minLength: m, maxLength: m });
+
   it('an LSTM whose peepholes are zero is an LSTM, values and gradients', () => {
-    const { x, initial, parameters, target } = draw(subjects[3], 7);
+    fc.assert(fc.property(seed, ragged, isPlainWithoutPeepholes), { numRuns: 20 });
+  });
+
+  function isPlainWithoutPeepholes(drawn: number, given: number[]) {
+    const { x, initial, parameters, target } = draw(subjects[3], drawn);
     const zero = Matrix.zeros(n_a, 1);
     const lstm = parameters as LstmParameters;
     const start = initial as unknown as { a: Matrix; c: Matrix };
-    const plain = lstmForward(x, start, lstm, lengths);
-    const peeping = peepholeLstmForward(
-      x,
-      start,
-      { ...lstm, pu: zero, pf: zero, po: zero },
-      lengths,
-    );
+    const plain = lstmForward(x, start, lstm, given);
+    const peeping = peepholeLstmForward(x, start, { ...lstm, pu: zero, pf: zero, po: zero }, given);
     plain.a.forEach((at, t) => assert.ok(distance(at, peeping.a[t]) < 1e-12));
     plain.c.forEach((ct, t) => assert.ok(distance(ct, peeping.c[t]) < 1e-12));
     const expected: Tensors = lstmBackward(target, plain.unrolled).gradients;
@@ -291,19 +451,23 @@ describe('relations between the cells', () => {
     for (const [name, d] of Object.entries(expected)) {
       assert.ok(distance(d, gradients[name]) < 1e-12, name);
     }
-  });
+  }
 
   it('the simplified GRU is the full one with Γ_r = 1', () => {
-    const { x, initial, parameters } = draw(subjects[1], 8);
+    fc.assert(fc.property(seed, ragged, isFullWithOpenGate), { numRuns: 20 });
+  });
+
+  function isFullWithOpenGate(drawn: number, given: number[]) {
+    const { x, initial, parameters } = draw(subjects[1], drawn);
     const simplified = parameters as ReturnType<typeof initializeSimplifiedGru>;
     const br = Matrix.zeros(n_a, 1);
     br.data.fill(40);
     const full = { ...simplified, Wr: Matrix.zeros(n_a, n_a + n_x), br };
-    const expected = simplifiedGruForward(x, initial.a, simplified, lengths).c;
-    gruForward(x, initial.a, full, lengths).c.forEach((ct, t) =>
+    const expected = simplifiedGruForward(x, initial.a, simplified, given).c;
+    gruForward(x, initial.a, full, given).c.forEach((ct, t) =>
       assert.ok(distance(ct, expected[t]) < 1e-12),
     );
-  });
+  }
 
   it('with the gates set right, c<0> reaches the last step unchanged', () => {
     const { x, initial, parameters } = draw(subjects[3], 9);

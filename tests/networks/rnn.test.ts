@@ -195,7 +195,7 @@ describe('the basic RNN', () => {
     }
     assert.throws(
       () => rnnForward(x, Matrix.zeros(2, m), parameters),
-      /matmul: \[5, 5\] · \[2, 4\]/,
+      /rnnCellForward: Wax is \[5, 3\], but must be \[2, 3\]/,
     );
     const { unrolled } = rnnForward(x, a0, parameters);
     assert.throws(() => rnnBackward([], unrolled), /dOutputs has 0 steps, but the sequence has 6/);

@@ -39,6 +39,26 @@ describe('clipping', () => {
     assert.equal(globalNorm({ a: Matrix.column([3]), b: Matrix.from([[0, 4]]) }), 5);
   });
 
+  it('keeps the direction of gradients whose squares overflow', () => {
+    const exploded = { dW: Matrix.from([[3e200, -4e200]]) };
+    assert.ok(Math.abs(globalNorm(exploded) / 5e200 - 1) < 1e-12);
+    const [[u, v]] = clipByNorm(exploded, 10).dW.toArray();
+    assert.ok(Math.abs(u - 6) < 1e-9 && Math.abs(v + 8) < 1e-9, `${u}, ${v}`);
+    assert.equal(globalNorm({ dW: Matrix.column([1, -Infinity]) }), Infinity);
+  });
+
+  it('refuses gradients that are not finite', () => {
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      const gradients = { dW: Matrix.zeros(2, 1), db: Matrix.from([[0, 1, bad]]) };
+      const message = new RegExp(
+        `db holds ${bad} in row 0, column 2, but every entry must be a fin`,
+      );
+      assert.throws(() => clipByNorm(gradients, 1), message);
+      assert.throws(() => clipByNorm(gradients, Infinity), message);
+      assert.throws(() => clipByValue(gradients, 1), message);
+    }
+  });
+
   it('refuses a threshold that is not positive', () => {
     for (const bad of [0, -1, NaN]) {
       assert.throws(() => clipByNorm({}, bad), /threshold is .*, but must be a positive number/);

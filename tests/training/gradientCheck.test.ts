@@ -35,6 +35,12 @@ describe('gradientCheck', () => {
     assert.equal(W.get(0, 0), 1);
   });
 
+  it('refuses steps that are not positive', () => {
+    for (const bad of [0, -1e-5, NaN]) {
+      assert.throws(() => gradientCheck(() => 0, {}, {}, bad), /h is .*, but must be a positive/);
+    }
+  });
+
   it('says what is missing, misshapen or too coarse', () => {
     assert.throws(() => gradientCheck(loss, { W }, {}), /no gradient dW for W/);
     assert.throws(

@@ -76,6 +76,45 @@ describe('losses', () => {
     assert.equal(dz[4].get(0, 1), 0, 'no gradient after the end');
   });
 
+  it('say what is wrong with entries that are not finite, or no probabilities', () => {
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      const odd = z.clone();
+      odd.set(2, 1, bad);
+      const message = new RegExp(
+        `z holds ${bad} in row 2, column 1, but every entry must be a fin`,
+      );
+      assert.throws(() => softmaxCrossEntropy(odd, targets), message);
+      assert.throws(() => sigmoidCrossEntropy(odd, Matrix.zeros(n_y, m)), message);
+      assert.throws(() => sequenceCrossEntropy([z, odd], [targets, targets]), message);
+    }
+    for (const bad of [-0.1, 1.1, NaN]) {
+      const y = Matrix.zeros(n_y, m);
+      y.set(3, 0, bad);
+      assert.throws(
+        () => sigmoidCrossEntropy(z, y),
+        new RegExp(`y holds ${bad} in row 3, column 0, but every entry must be from 0 to 1`),
+      );
+    }
+  });
+
+  it('say what is wrong with a sequence and its lengths', () => {
+    const [two, classes] = [
+      [z, z],
+      [targets, targets],
+    ];
+    assert.throws(() => sequenceCrossEntropy([], []), /z is an empty sequence: give at least one/);
+    assert.throws(
+      () => sequenceCrossEntropy(two, classes, [2, 2]),
+      /lengths has 2 entries, but z is \[4, 3\]/,
+    );
+    for (const bad of [-1, 0, 3, 1.5, NaN]) {
+      assert.throws(
+        () => sequenceCrossEntropy(two, classes, [1, 2, bad]),
+        new RegExp(`lengths\\[2\\] is ${bad}, but must be a whole number from 1 to 2, the number`),
+      );
+    }
+  });
+
   it('say what is wrong with targets, counts and shapes', () => {
     assert.throws(() => softmaxCrossEntropy(z, [0, 1]), /targets has 2 entries, but z is \[4, 3\]/);
     for (const bad of [4, -1, 0.5, NaN]) {

@@ -71,7 +71,15 @@ describe('optimizers', () => {
     assert.deepEqual(W.toArray(), start.toArray());
   });
 
-  it('refuse a rate that is not positive', () => {
-    assert.throws(() => sgd(0), /the rate is 0, but must be a positive number/);
+  it('refuse a rate that is not positive, also one that was set later', () => {
+    for (const bad of [0, -1, NaN, Infinity]) {
+      const message = new RegExp(`the rate is ${bad}, but must be a positive number`);
+      assert.throws(() => sgd(bad), message);
+      const optimizer = sgd(1);
+      optimizer.rate = bad;
+      const W = start.clone();
+      assert.throws(() => optimizer.update({ W }, { dW: target }), message);
+      assert.deepEqual(W.toArray(), start.toArray());
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { Matrix } from '../tensor/matrix';
+import { type Matrix, requireShape } from '../tensor/matrix';
 import type { Tensors } from '../tensor/tensors';
 
 /** A state whose part `a` is what a step gives to the outside: a<t>, `[n_a, m]`. */
@@ -22,4 +22,26 @@ export interface Cell<
   forward(xt: Matrix, previous: State, parameters: Parameters): { state: State; cache: Cache };
   /** From ∂L/∂(this step's state) to ∂L/∂ all that went into the step. */
   backward(dState: State, cache: Cache): { dxt: Matrix; dPrevious: State; gradients: Gradients };
+}
+
+/**
+ * Makes sure that what goes into a step of a gated cell fits together.
+ *
+ * @param states what comes from the step before, `[n_a, m]` each
+ * @param weights `[n_a, n_a + n_x]` each, for the first state on x<t>
+ * @param columns biases and peepholes, `[n_a, 1]` each
+ * @throws RangeError that names the first matrix of another shape
+ */
+export function requireGates(
+  caller: string,
+  xt: Matrix,
+  states: Tensors,
+  weights: Tensors,
+  columns: Tensors,
+): void {
+  const { rows: n_x, cols: m } = xt;
+  const { rows: n_a } = Object.values(states)[0];
+  for (const name in states) requireShape(`${caller}: ${name}`, states[name], n_a, m);
+  for (const name in weights) requireShape(`${caller}: ${name}`, weights[name], n_a, n_a + n_x);
+  for (const name in columns) requireShape(`${caller}: ${name}`, columns[name], n_a, 1);
 }

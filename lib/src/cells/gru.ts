@@ -11,7 +11,7 @@ import {
   vstack,
 } from '../tensor/operations';
 import type { Random } from '../tensor/random';
-import type { Cell, GradientsOf } from './cell';
+import { type Cell, type GradientsOf, requireGates } from './cell';
 
 /**
  * The GRU's parameters: Wu, Wr, Wc `[n_a, n_a + n_x]`, each for [c<t-1>, x<t>] stacked, and bu, br,
@@ -64,6 +64,7 @@ export function gruCellForward(
   parameters: GruParameters,
 ): { ct: Matrix; cache: GruCache } {
   const { Wu, bu, Wr, br, Wc, bc } = parameters;
+  requireGates('gruCellForward', xt, { cPrev }, { Wu, Wr, Wc }, { bu, br, bc });
   const stacked = vstack(cPrev, xt);
   // Γ_u = σ(W_u [c<t-1>, x<t>] + b_u)
   const gammaU = sigmoid(add(matmul(Wu, stacked), bu));
@@ -150,6 +151,7 @@ export function simplifiedGruCellForward(
   parameters: SimplifiedGruParameters,
 ): { ct: Matrix; cache: SimplifiedGruCache } {
   const { Wu, bu, Wc, bc } = parameters;
+  requireGates('simplifiedGruCellForward', xt, { cPrev }, { Wu, Wc }, { bu, bc });
   const stacked = vstack(cPrev, xt);
   // Γ_u = σ(W_u [c<t-1>, x<t>] + b_u)
   const gammaU = sigmoid(add(matmul(Wu, stacked), bu));

@@ -3,7 +3,7 @@ import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import { type DType, Matrix } from '../tensor/matrix';
 import { add, hadamard, scaleRows, sliceRows, sumColumns, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
-import type { Cell, GradientsOf } from './cell';
+import { type Cell, type GradientsOf, requireGates } from './cell';
 
 /**
  * The LSTM's parameters: Wu, Wf, Wo, Wc `[n_a, n_a + n_x]`, each for [a<t-1>, x<t>] stacked, and
@@ -106,6 +106,7 @@ export function lstmCellForward(
   parameters: LstmParameters,
 ): { at: Matrix; ct: Matrix; cache: LstmCache } {
   const { Wu, bu, Wf, bf, Wo, bo, Wc, bc } = parameters;
+  requireGates('lstmCellForward', xt, { aPrev, cPrev }, { Wu, Wf, Wo, Wc }, { bu, bf, bo, bc });
   const stacked = vstack(aPrev, xt);
   // c̃<t> = tanh(W_c [a<t-1>, x<t>] + b_c)
   const cTilde = tanh(add(matmul(Wc, stacked), bc));
@@ -194,6 +195,8 @@ export function peepholeLstmCellForward(
   parameters: PeepholeLstmParameters,
 ): { at: Matrix; ct: Matrix; cache: LstmCache<PeepholeLstmParameters> } {
   const { Wu, bu, pu, Wf, bf, pf, Wo, bo, po, Wc, bc } = parameters;
+  const columns = { bu, bf, bo, bc, pu, pf, po };
+  requireGates('peepholeLstmCellForward', xt, { aPrev, cPrev }, { Wu, Wf, Wo, Wc }, columns);
   const stacked = vstack(aPrev, xt);
   const cTilde = tanh(add(matmul(Wc, stacked), bc));
   // Γ_u = σ(W_u [a<t-1>, x<t>] + p_u ∗ c<t-1> + b_u), Γ_f and Γ_o likewise

@@ -1,6 +1,6 @@
 import { relu, reluBackward, tanh, tanhBackward } from '../tensor/activations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
-import { type DType, Matrix } from '../tensor/matrix';
+import { type DType, Matrix, requireShape } from '../tensor/matrix';
 import { add, sumColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import type { Cell } from './cell';
@@ -57,6 +57,10 @@ export function rnnCellForward(
   g: RnnActivation = 'tanh',
 ): { at: Matrix; cache: RnnCache } {
   const { Wax, Waa, ba } = parameters;
+  requireShape('rnnCellForward: aPrev', aPrev, aPrev.rows, xt.cols);
+  requireShape('rnnCellForward: Wax', Wax, aPrev.rows, xt.rows);
+  requireShape('rnnCellForward: Waa', Waa, aPrev.rows, aPrev.rows);
+  requireShape('rnnCellForward: ba', ba, aPrev.rows, 1);
   // a<t> = g(W_aa a<t-1> + W_ax x<t> + b_a)
   const zt = add(matmul(Waa, aPrev), matmul(Wax, xt), ba);
   const at = g === 'tanh' ? tanh(zt) : relu(zt);

@@ -79,14 +79,13 @@ export function toSimpleRnnWeights({ Wax, Waa, ba }: RnnParameters): tfjs.Tensor
   return [toTensor(Wax), toTensor(Waa), toBias(ba)];
 }
 
-/** The parameters of a built `tf.layers.simpleRNN`, in the lecture's notation. */
+/**
+ * The parameters of a built `tf.layers.simpleRNN`, in the lecture's notation.
+ * @throws RangeError where a tensor is missing or of another shape
+ */
 export function fromSimpleRnnWeights(weights: readonly tfjs.Tensor[]): RnnParameters {
-  const [kernel, recurrentKernel, bias] = weights;
-  return {
-    Wax: toMatrix(kernel),
-    Waa: toMatrix(recurrentKernel),
-    ba: toMatrix(bias.reshape([1, -1])),
-  };
+  const { Wx, Wa, b } = fromRecurrentWeights(weights, 1);
+  return { Wax: Wx, Waa: Wa, ba: b };
 }
 
 /** One gate of a GRU or LSTM: W `[n_a, n_a + n_x]` for [a<t-1>, x<t>] stacked, b `[n_a, 1]`. */
@@ -110,15 +109,46 @@ function toGateWeights(gates: readonly [Gate, ...Gate[]]): tfjs.Tensor[] {
 }
 
 /** The gates of {@link toGateWeights}, in the same order. */
-function fromGateWeights([kernel, recurrentKernel, bias]: readonly tfjs.Tensor[]): Gate[] {
-  const Wx = toMatrix(kernel);
-  const Wa = toMatrix(recurrentKernel);
-  const b = toMatrix(bias.reshape([1, -1]));
+function fromGateWeights(weights: readonly tfjs.Tensor[], gates: number): Gate[] {
+  const { Wx, Wa, b } = fromRecurrentWeights(weights, gates);
   const n_a = Wa.cols;
-  return Array.from({ length: Wa.rows / n_a }, (_, gate) => {
+  return Array.from({ length: gates }, (_, gate) => {
     const block = (matrix: Matrix) => sliceRows(matrix, gate * n_a, (gate + 1) * n_a);
     return { W: hstack(block(Wa), block(Wx)), b: block(b) };
   });
+}
+
+/**
+ * The kernel, recurrent kernel and bias of a recurrent layer, transposed.
+ * @param blocks how many blocks of n_a columns stand side by side in each
+ * @throws RangeError that names the first of them that has another shape
+ */
+function fromRecurrentWeights(
+  weights: readonly tfjs.Tensor[],
+  blocks: number,
+): { Wx: Matrix; Wa: Matrix; b: Matrix } {
+  if (weights.length !== 3) {
+    throw new RangeError(
+      `weights has ${weights.length} tensors, but must be kernel, recurrent kernel and bias`,
+    );
+  }
+  const [kernel, recurrentKernel, bias] = weights;
+  const n_a = recurrentKernel.shape[0];
+  for (const [name, { shape }, wanted] of [
+    ['kernel', kernel, [kernel.shape[0], blocks * n_a]],
+    ['recurrent kernel', recurrentKernel, [n_a, blocks * n_a]],
+    ['bias', bias, [blocks * n_a]],
+  ] as const) {
+    if (shape.join() === wanted.join()) continue;
+    throw new RangeError(
+      `the ${name} is [${shape.join(', ')}], but for ${n_a} units must be [${wanted.join(', ')}]`,
+    );
+  }
+  return {
+    Wx: toMatrix(kernel),
+    Wa: toMatrix(recurrentKernel),
+    b: toMatrix(bias.reshape([1, -1])),
+  };
 }
 
 /**
@@ -137,9 +167,10 @@ export function toGruWeights({ Wu, bu, Wr, br, Wc, bc }: GruParameters): tfjs.Te
 /**
  * The parameters of a built `tf.layers.gru`, in the lecture's notation. Gradients by its weights
  * become gradients by the lecture's the same way: dWu = −dW_z.
+ * @throws RangeError where a tensor is missing or of another shape
  */
 export function fromGruWeights(weights: readonly tfjs.Tensor[]): GruParameters {
-  const [z, r, h] = fromGateWeights(weights);
+  const [z, r, h] = fromGateWeights(weights, 3);
   return {
     Wu: scale(z.W, -1),
     bu: scale(z.b, -1),
@@ -163,9 +194,12 @@ export function toLstmWeights({ Wu, bu, Wf, bf, Wo, bo, Wc, bc }: LstmParameters
   ]);
 }
 
-/** The parameters (or gradients) of a built `tf.layers.lstm`, in the lecture's notation. */
+/**
+ * The parameters (or gradients) of a built `tf.layers.lstm`, in the lecture's notation.
+ * @throws RangeError where a tensor is missing or of another shape
+ */
 export function fromLstmWeights(weights: readonly tfjs.Tensor[]): LstmParameters {
-  const [i, f, c, o] = fromGateWeights(weights);
+  const [i, f, c, o] = fromGateWeights(weights, 4);
   return { Wu: i.W, bu: i.b, Wf: f.W, bf: f.b, Wo: o.W, bo: o.b, Wc: c.W, bc: c.b };
 }
 

@@ -11,17 +11,15 @@ import { nextToken, type LanguageModel } from './languageModel';
  * The index at which the running sum of the probabilities passes `uniform`: so index i is drawn
  * with probability p_i where `uniform` is uniform in [0, 1).
  *
- * @throws RangeError where the probabilities are negative or don't sum to 1, within 1e-6
+ * @throws RangeError where the probabilities are negative or don't sum to 1, within 1e-6, or uniform
+ *   is not in [0, 1)
  * @see Ng, *Sequence Models*, "Sampling Novel Sequences"
  */
 export function sampleFrom(probabilities: ArrayLike<number>, uniform: number): number {
-  let sum = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    if (!(probabilities[i] >= 0)) {
-      throw new RangeError(`sampleFrom: probabilities[${i}] is ${probabilities[i]}`);
-    }
-    sum += probabilities[i];
+  if (!(uniform >= 0 && uniform < 1)) {
+    throw new RangeError(`sampleFrom: uniform is ${uniform}, but must be from 0 to below 1`);
   }
+  const sum = sumOfProbabilities('sampleFrom', probabilities);
   if (!(Math.abs(sum - 1) < 1e-6)) {
     throw new RangeError(`sampleFrom: the probabilities sum to ${sum} instead of 1`);
   }
@@ -50,12 +48,13 @@ export function applyTemperature(z: Matrix, temperature: number): Matrix {
 
 /**
  * Only the k likeliest keep their probability, scaled to sum to 1; of equal ones the first.
- * @throws RangeError where k is not a positive whole number
+ * @throws RangeError where k is not a positive whole number, or a probability is negative or NaN
  */
 export function topK(probabilities: ArrayLike<number>, k: number): number[] {
   if (!Number.isInteger(k) || k < 1) {
     throw new RangeError(`topK: k is ${k}, but must be a positive whole number`);
   }
+  sumOfProbabilities('topK', probabilities);
   const order = Array.from(probabilities, (_, i) => i).sort(
     (i, j) => probabilities[j] - probabilities[i] || i - j,
   );
@@ -81,7 +80,8 @@ export interface SamplingOptions {
  * until EOS comes or maxLength is reached.
  *
  * @returns the tokens, without EOS
- * @throws RangeError where UNK is to be rejected, but nothing else can be drawn
+ * @throws RangeError where an option is out of range, or UNK is to be rejected, but nothing else can
+ *   be drawn
  * @see Ng, *Sequence Models*, "Sampling Novel Sequences"
  */
 export function sampleSequence<P extends Tensors, S extends RecurrentState>(
@@ -89,6 +89,13 @@ export function sampleSequence<P extends Tensors, S extends RecurrentState>(
   { eos, maxLength, rejectUnk, temperature = 1, k }: SamplingOptions,
   random: Random,
 ): number[] {
+  if (!Number.isInteger(maxLength) || maxLength < 1) {
+    throw new RangeError(
+      `sampleSequence: maxLength is ${maxLength}, but must be a positive whole number`,
+    );
+  }
+  requireToken('eos', eos, model.E.cols);
+  if (rejectUnk !== undefined) requireToken('rejectUnk', rejectUnk, model.E.cols);
   const tokens: number[] = [];
   let token = NO_TOKEN;
   let state = model.start;
@@ -114,4 +121,24 @@ function without(probabilities: ArrayLike<number>, rejected: number): number[] {
   const others = Array.from(probabilities, (p, i) => (i === rejected ? 0 : p));
   const sum = others.reduce((total, p) => total + p, 0);
   return others.map((p) => p / sum);
+}
+
+function sumOfProbabilities(caller: string, probabilities: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    if (!(probabilities[i] >= 0)) {
+      throw new RangeError(
+        `${caller}: probabilities[${i}] is ${probabilities[i]}, but must not be negative`,
+      );
+    }
+    sum += probabilities[i];
+  }
+  return sum;
+}
+
+function requireToken(name: string, token: number, V: number): void {
+  if (Number.isInteger(token) && token >= 0 && token < V) return;
+  throw new RangeError(
+    `sampleSequence: ${name} is ${token}, but must be a token from 0 to ${V - 1}`,
+  );
 }

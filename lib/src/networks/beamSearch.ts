@@ -41,7 +41,7 @@ export function greedyDecode<State>(
  * sequences that came of them, the best first. Width 1 is greedy decoding; a width as large as the
  * number of possible sequences is exhaustive search.
  *
- * @throws RangeError where width or maxLength is not a positive whole number
+ * @throws RangeError where width or maxLength is not a positive whole number, or the decoder gives NaN
  * @see Ng, *Sequence Models*, "Beam Search"
  */
 export function beamSearch<State>(
@@ -60,11 +60,12 @@ export function beamSearch<State>(
   for (let length = 1; length <= maxLength && beam.length > 0; length++) {
     const candidates = beam.flatMap(({ tokens, state: before, logProbability }) => {
       const { logProbabilities, state } = decoder.step(tokens.at(-1) ?? start, before);
-      return Array.from(logProbabilities, (logP, next) => ({
-        tokens: [...tokens, next],
-        state,
-        logProbability: logProbability + logP,
-      }));
+      return Array.from(logProbabilities, (logP, next) => {
+        if (Number.isNaN(logP)) {
+          throw new RangeError(`beamSearch: the decoder's log P of token ${next} is NaN`);
+        }
+        return { tokens: [...tokens, next], state, logProbability: logProbability + logP };
+      });
     });
     candidates.sort((a, b) => b.logProbability - a.logProbability);
     beam = [];

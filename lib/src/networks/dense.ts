@@ -1,5 +1,5 @@
 import { sigmoid, softmax } from '../tensor/activations';
-import { type DType, Matrix } from '../tensor/matrix';
+import { type DType, Matrix, requireShape } from '../tensor/matrix';
 import { add, sumColumns } from '../tensor/operations';
 import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import type { Random } from '../tensor/random';
@@ -26,7 +26,7 @@ export function denseForward(
   { Wya, by }: DenseParameters,
   activation: OutputActivation,
 ): Matrix {
-  const z = add(matmul(Wya, at), by);
+  const [z] = timeDistributedDense([at], { Wya, by });
   return activation === 'softmax' ? softmax(z) : sigmoid(z);
 }
 
@@ -54,21 +54,33 @@ export function denseBackward(
  *
  * @param a a<1> … a<T>, `[n_a, m]` each
  * @returns z<1> … z<T>, `[n_y, m]` each
+ * @throws RangeError where the shapes don't fit together
  * @see Ng, *Sequence Models*, "Deep RNNs"
  */
 export function timeDistributedDense(a: readonly Matrix[], { Wya, by }: DenseParameters): Matrix[] {
-  return a.map((at) => add(matmul(Wya, at), by));
+  requireShape('by', by, Wya.rows, 1);
+  return a.map((at, t) => {
+    requireShape(`a<${t + 1}>`, at, Wya.cols, at.cols);
+    return add(matmul(Wya, at), by);
+  });
 }
 
 /**
  * Back through {@link timeDistributedDense}: the gradients of the shared parameters add up.
  * @param dz ∂L/∂z<t> of every step, `[n_y, m]` each
+ * @throws RangeError where there is no step, or dz and a are not equally long
  */
 export function timeDistributedDenseBackward(
   dz: readonly Matrix[],
   a: readonly Matrix[],
   parameters: DenseParameters,
 ): DenseGradients & { readonly da: Matrix[] } {
+  if (dz.length === 0 || dz.length !== a.length) {
+    throw new RangeError(
+      `timeDistributedDenseBackward: dz has ${dz.length} steps, and a has ${a.length}: ` +
+        'give as many of each, at least one',
+    );
+  }
   const steps = dz.map((dzt, t) => denseBackward(dzt, a[t], parameters));
   const [first, ...others] = steps;
   return {

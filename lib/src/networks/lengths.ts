@@ -1,4 +1,5 @@
-import { Matrix, shapeOf } from '../tensor/matrix';
+import { type Matrix, requireFinite, requireShape, shapeOf } from '../tensor/matrix';
+import type { Tensors } from '../tensor/tensors';
 
 /**
  * Refuses a sequence that can't be unrolled: no steps, steps of different shapes, or lengths that
@@ -27,6 +28,18 @@ export function validateSequence(x: readonly Matrix[], lengths?: readonly number
       );
     }
   });
+}
+
+/**
+ * Refuses an initial state without a column for each of the m examples, or with entries that are
+ * NaN or infinite.
+ * @throws RangeError that names the part of the state, what was given and what was expected.
+ */
+export function validateInitial(initial: Tensors, m: number): void {
+  for (const name in initial) {
+    requireShape(`the initial ${name}`, initial[name], initial[name].rows, m);
+    requireFinite(`the initial ${name}`, initial[name]);
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Cell, RecurrentState } from '../cells/cell';
 import { accumulate, zerosLike, type Tensors } from '../tensor/tensors';
 import { softmax, softmaxBackward } from '../tensor/activations';
-import { Matrix } from '../tensor/matrix';
+import { Matrix, requireFinite } from '../tensor/matrix';
 import { matmul } from '../tensor/matmul';
 import { add } from '../tensor/operations';
+import { validateInitial } from './lengths';
 import { denseBackward, type DenseGradients, type DenseParameters } from './dense';
 
 /** What the backward pass needs of {@link oneToManyForward}. */
@@ -20,7 +21,8 @@ export interface OneToManyMemory<State, Cache> {
  * @param x1 x<1>, `[n_x, m]`; n_x must equal n_y, since ŷ becomes x
  * @param T how many steps
  * @returns yhat: ŷ<1> … ŷ<T>, `[n_y, m]` each
- * @throws RangeError where T is not a positive whole number, or n_y differs from n_x
+ * @throws RangeError where T is not a positive whole number, n_y differs from n_x, or an entry of x1
+ *   or initial is NaN or infinite
  * @see Ng, *Sequence Models*, "Different Types of RNNs"
  */
 export function oneToManyForward<Parameters extends Tensors, State extends RecurrentState, Cache>(
@@ -39,6 +41,8 @@ export function oneToManyForward<Parameters extends Tensors, State extends Recur
       `oneToManyForward: ŷ<t> has ${Wya.rows} rows, but x<t+1>, which it becomes, has ${x1.rows}`,
     );
   }
+  requireFinite('x<1>', x1);
+  validateInitial(initial, x1.cols);
   const states: State[] = [];
   const caches: Cache[] = [];
   const yhat: Matrix[] = [];

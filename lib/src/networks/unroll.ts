@@ -1,9 +1,9 @@
 import type { Cell, RecurrentState } from '../cells/cell';
 import { accumulate, mapTensors, zerosLike, type Tensors } from '../tensor/tensors';
-import type { Matrix } from '../tensor/matrix';
+import { requireFinite, requireShape, type Matrix } from '../tensor/matrix';
 import { keepingConstant } from '../tensor/matmul';
 import { add } from '../tensor/operations';
-import { selectByLength, validateSequence } from './lengths';
+import { selectByLength, validateInitial, validateSequence } from './lengths';
 
 /** All that a backward pass through time needs of the forward one. */
 export interface Unrolled<State extends Tensors, Cache> {
@@ -23,7 +23,8 @@ export interface Unrolled<State extends Tensors, Cache> {
  * @param x x<1> … x<T>, `[n_x, m]` each
  * @param initial the state before the first step, `[n_a, m]` each
  * @param lengths T_x of each example, m whole numbers from 1 to T
- * @throws RangeError where x is empty, or shapes or lengths don't fit
+ * @throws RangeError where x is empty, shapes or lengths don't fit, or an entry is NaN or infinite;
+ *   in x that counts for the padding too
  */
 export function unrollForward<Parameters extends Tensors, State extends Tensors, Cache>(
   cell: Cell<Parameters, State, Cache, Tensors>,
@@ -33,6 +34,10 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
   lengths?: readonly number[],
 ): Unrolled<State, Cache> {
   validateSequence(x, lengths);
+  validateInitial(initial, x[0].cols);
+  // In the padding too: 0 · ∞ would come back in the gradients.
+  x.forEach((xt, t) => requireFinite(`x<${t + 1}>`, xt));
+  for (const name in parameters) requireFinite(name, parameters[name]);
   const states: State[] = [];
   const caches: Cache[] = [];
   let previous = initial;
@@ -56,6 +61,7 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
  *
  * @param dOutputs ∂L/∂a<t> of each step as far as it comes from that step's own output, `[n_a, m]`
  * @param dLast ∂L/∂(state after the last step) from beyond the sequence, where there is any
+ * @throws RangeError where dOutputs is not as long as the sequence, or of other shapes
  * @returns dx: ∂L/∂x<t>; dInitial: ∂L/∂(initial state); gradients: summed over time
  */
 export function unrollBackward<
@@ -73,6 +79,7 @@ export function unrollBackward<
   if (dOutputs.length !== T) {
     throw new RangeError(`dOutputs has ${dOutputs.length} steps, but the sequence has ${T}`);
   }
+  dOutputs.forEach((d, t) => requireShape(`dOutputs[${t}]`, d, ...states[t].a.shape));
   const dx = new Array<Matrix>(T);
   let gradients: Gradients | undefined;
   let dState = dLast ?? zerosLike(states[T - 1]);

@@ -139,6 +139,23 @@ export function shapeOf(matrix: Matrix): string {
   return `[${matrix.rows}, ${matrix.cols}]`;
 }
 
+/** @throws RangeError that names the matrix, the shape that it has and the shape that it must have. */
+export function requireShape(name: string, matrix: Matrix, rows: number, cols: number): void {
+  if (matrix.rows === rows && matrix.cols === cols) return;
+  throw new RangeError(`${name} is ${shapeOf(matrix)}, but must be [${rows}, ${cols}]`);
+}
+
+/** @throws RangeError that names the matrix and the first of its entries that is NaN or infinite. */
+export function requireFinite(name: string, { data, cols }: Matrix): void {
+  for (let k = 0; k < data.length; k++) {
+    if (Number.isFinite(data[k])) continue;
+    throw new RangeError(
+      `${name} holds ${data[k]} in row ${Math.floor(k / cols)}, column ${k % cols}, ` +
+        'but every entry must be a finite number',
+    );
+  }
+}
+
 /**
  * Mixing would silently halve the precision or the speed, so it is refused.
  * @throws TypeError that names the operation and both matrices.

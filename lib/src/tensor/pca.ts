@@ -1,4 +1,4 @@
-import { Matrix, shapeOf } from './matrix';
+import { Matrix, requireFinite, shapeOf } from './matrix';
 import { matmul } from './matmul';
 import { transpose } from './operations';
 import { symmetricEigen } from './symmetricEigen';
@@ -31,13 +31,7 @@ export function pca(X: Matrix, k: number): PrincipalComponents {
   if (!Number.isInteger(k) || k < 1 || k > d) {
     throw new RangeError(`pca: k is ${k}, but X ${shapeOf(X)} has from 1 to ${d} components`);
   }
-  const notFinite = X.data.findIndex((entry) => !Number.isFinite(entry));
-  if (notFinite >= 0) {
-    const [i, j] = [Math.floor(notFinite / N), notFinite % N];
-    throw new RangeError(
-      `pca: X holds ${X.data[notFinite]} at (${i}, ${j}), but every entry must be a finite number`,
-    );
-  }
+  requireFinite('pca: X', X);
   const { centred, mean } = centre(X);
   // covariance = (1/N) Σ (x − mean)(x − mean)ᵀ
   const { values, vectors } = symmetricEigen(matmul(centred, transpose(centred)));

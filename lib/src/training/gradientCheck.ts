@@ -19,7 +19,8 @@ export interface GradientCheckRow {
  * @param loss L, computed anew from the parameters' present entries
  * @param parameters the matrices to probe, by name, Float64
  * @param gradients for the parameter `Wax` the matrix `dWax`, of the same shape
- * @throws RangeError where a gradient is missing or of another shape, TypeError for Float32
+ * @throws RangeError where a gradient is missing or of another shape, or h is not positive; TypeError
+ *   for Float32
  * @see Ng, *Improving Deep Neural Networks*, "Gradient Checking"
  */
 export function gradientCheck(
@@ -28,6 +29,7 @@ export function gradientCheck(
   gradients: Readonly<Record<string, Matrix>>,
   h = 1e-5,
 ): GradientCheckRow[] {
+  if (!(h > 0)) throw new RangeError(`gradientCheck: h is ${h}, but must be a positive number`);
   return Object.entries(parameters).map(([name, parameter]) => {
     const gradient = gradients[`d${name}`];
     if (gradient === undefined) {

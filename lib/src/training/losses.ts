@@ -1,5 +1,5 @@
 import { sigmoid, softmax } from '../tensor/activations';
-import { Matrix, shapeOf } from '../tensor/matrix';
+import { type Matrix, requireFinite, shapeOf } from '../tensor/matrix';
 
 /** A loss, in nats, and its gradient by what went into the output layer's activation. */
 export interface Loss {
@@ -17,7 +17,7 @@ export interface Loss {
  * @param z what goes into the softmax, `[n_y, m]`
  * @param targets the right class of each example, m whole numbers from 0 to n_y − 1
  * @param counts which examples count; the others add nothing and get no gradient
- * @throws RangeError where targets or counts don't fit
+ * @throws RangeError where targets or counts don't fit, or an entry of z is NaN or infinite
  * @see Ng, *Sequence Models*, "Backpropagation Through Time"
  */
 export function softmaxCrossEntropy(
@@ -27,6 +27,7 @@ export function softmaxCrossEntropy(
 ): Loss {
   requireLength('softmaxCrossEntropy: targets', targets, z);
   if (counts !== undefined) requireLength('softmaxCrossEntropy: counts', counts, z);
+  requireFinite('softmaxCrossEntropy: z', z);
   const dz = softmax(z);
   let loss = 0;
   for (let j = 0; j < z.cols; j++) {
@@ -54,13 +55,16 @@ export function softmaxCrossEntropy(
  *
  * @param z what goes into the sigmoid, `[n_y, m]`
  * @param y the right answers, 0 or 1 (or a probability), `[n_y, m]`
- * @throws RangeError where the shapes differ
+ * @throws RangeError where the shapes differ, an entry of z is NaN or infinite, or one of y not from
+ *   0 to 1
  * @see Ng, *Sequence Models*, "Backpropagation Through Time"
  */
 export function sigmoidCrossEntropy(z: Matrix, y: Matrix): Loss {
   if (y.rows !== z.rows || y.cols !== z.cols) {
     throw new RangeError(`sigmoidCrossEntropy: z is ${shapeOf(z)}, but y is ${shapeOf(y)}`);
   }
+  requireFinite('sigmoidCrossEntropy: z', z);
+  requireProbabilities('sigmoidCrossEntropy: y', y);
   const dz = sigmoid(z);
   let loss = 0;
   for (let k = 0; k < z.data.length; k++) {
@@ -80,17 +84,23 @@ export function sigmoidCrossEntropy(z: Matrix, y: Matrix): Loss {
  * @param targets the right classes, T lists of m
  * @param lengths T_y of each example; the steps after it count for nothing
  * @returns dz: ∂loss/∂z<t> for each step
+ * @throws RangeError where there is no step, targets or lengths don't fit, or an entry of z is NaN or
+ *   infinite
  */
 export function sequenceCrossEntropy(
   z: readonly Matrix[],
   targets: readonly ArrayLike<number>[],
   lengths?: readonly number[],
 ): { loss: number; dz: Matrix[] } {
+  if (z.length === 0) {
+    throw new RangeError('sequenceCrossEntropy: z is an empty sequence: give at least one step');
+  }
   if (targets.length !== z.length) {
     throw new RangeError(
       `sequenceCrossEntropy: z has ${z.length} steps, but targets has ${targets.length}`,
     );
   }
+  if (lengths !== undefined) requireLengths(lengths, z);
   let total = 0;
   const dz = z.map((zt, t) => {
     const counts = lengths?.map((length) => t < length);
@@ -99,7 +109,7 @@ export function sequenceCrossEntropy(
     for (let k = 0; k < step.dz.data.length; k++) step.dz.data[k] /= zt.cols;
     return step.dz;
   });
-  return { loss: z.length === 0 ? 0 : total / z[0].cols, dz };
+  return { loss: total / z[0].cols, dz };
 }
 
 /** log Σ_i e^{z_ij} for column j. */
@@ -114,5 +124,26 @@ function logSumExp(z: Matrix, j: number): number {
 function requireLength(name: string, values: ArrayLike<unknown>, z: Matrix): void {
   if (values.length !== z.cols) {
     throw new RangeError(`${name} has ${values.length} entries, but z is ${shapeOf(z)}`);
+  }
+}
+
+function requireLengths(lengths: readonly number[], z: readonly Matrix[]): void {
+  requireLength('sequenceCrossEntropy: lengths', lengths, z[0]);
+  lengths.forEach((length, j) => {
+    if (Number.isInteger(length) && length >= 1 && length <= z.length) return;
+    throw new RangeError(
+      `sequenceCrossEntropy: lengths[${j}] is ${length}, but must be a whole number from 1 to ` +
+        `${z.length}, the number of steps`,
+    );
+  });
+}
+
+function requireProbabilities(name: string, { data, cols }: Matrix): void {
+  for (let k = 0; k < data.length; k++) {
+    if (data[k] >= 0 && data[k] <= 1) continue;
+    throw new RangeError(
+      `${name} holds ${data[k]} in row ${Math.floor(k / cols)}, column ${k % cols}, ` +
+        'but every entry must be from 0 to 1',
+    );
   }
 }

@@ -5,8 +5,8 @@ export interface Optimizer {
   /**
    * @param parameters the matrices to improve, by name
    * @param gradients for the parameter `W` the matrix `dW`, of the same shape
-   * @throws RangeError where a gradient is missing, of another shape, or not finite; then no
-   *   parameter has been changed
+   * @throws RangeError where a gradient is missing, of another shape, or not finite, or the rate is
+   *   not positive; then no parameter has been changed
    */
   update(
     parameters: Readonly<Record<string, Matrix>>,
@@ -87,13 +87,14 @@ class GradientDescent implements Optimizer {
     private readonly memorySize: number,
     private readonly rule: Rule,
   ) {
-    if (!(rate > 0)) throw new RangeError(`the rate is ${rate}, but must be a positive number`);
+    requireRate(rate);
   }
 
   update(
     parameters: Readonly<Record<string, Matrix>>,
     gradients: Readonly<Record<string, Matrix>>,
   ): void {
+    requireRate(this.rate);
     for (const [name, parameter] of Object.entries(parameters)) {
       requireUsable(name, parameter, gradients[`d${name}`]);
     }
@@ -107,6 +108,11 @@ class GradientDescent implements Optimizer {
       this.rule(data, gradients[`d${name}`].data, memory, this.rate, this.steps);
     }
   }
+}
+
+function requireRate(rate: number): void {
+  if (rate > 0 && rate < Infinity) return;
+  throw new RangeError(`the rate is ${rate}, but must be a positive number`);
 }
 
 function requireUsable(name: string, parameter: Matrix, gradient: Matrix | undefined): void {
