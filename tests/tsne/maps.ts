@@ -33,3 +33,15 @@ export function relativeError(A: ArrayLike<number>, B: ArrayLike<number>): numbe
   }
   return A.length === B.length ? Math.sqrt(difference / norm) : Infinity;
 }
+
+/** Of each point of a map the nearest other one. */
+export function nearestOnMap(Y: Matrix): number[] {
+  const D = allDistances(Y);
+  return Array.from({ length: Y.cols }, (_, i) => {
+    let nearest = i === 0 ? 1 : 0;
+    for (let j = 0; j < Y.cols; j++) {
+      if (j !== i && D.get(i, j) < D.get(i, nearest)) nearest = j;
+    }
+    return nearest;
+  });
+}
