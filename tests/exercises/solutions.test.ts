@@ -10,6 +10,9 @@ import ts from 'typescript';
 import {
   add,
   denseForward,
+  gruCellBackward,
+  gruCellForward,
+  gruForward,
   manyToOneForward,
   matmul,
   Matrix,
@@ -20,6 +23,7 @@ import {
   rnnCellBackward,
   rnnCellForward,
   rnnForward,
+  simplifiedGruCellForward,
   softmax,
   timeDistributedDense,
   truncatedBackward,
@@ -76,6 +80,16 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   ) => {
     const { a } = rnnForward(x, a0, encoder, lengths);
     return oneToMany(Matrix.zeros(decoder.Wya.rows, a0.cols), a[a.length - 1], Ty, decoder);
+  }) as LearnersFunction,
+  'simplified-gru-cell-forward': ((...args: Parameters<typeof simplifiedGruCellForward>) =>
+    simplifiedGruCellForward(...args).ct) as LearnersFunction,
+  'gru-cell-forward': ((...args: Parameters<typeof gruCellForward>) =>
+    gruCellForward(...args).ct) as LearnersFunction,
+  'gru-forward': ((...args: Parameters<typeof gruForward>) =>
+    gruForward(...args).c) as LearnersFunction,
+  'gru-cell-backward': ((...args: Parameters<typeof gruCellBackward>) => {
+    const { dxt, dcPrev, gradients } = gruCellBackward(...args);
+    return { dxt, dcPrev, ...gradients };
   }) as LearnersFunction,
 };
 

@@ -9,6 +9,9 @@ import type { Exercise } from './exercise';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
+import { gruCellBackwardExercise } from './gru-cell-backward';
+import { gruCellForwardExercise } from './gru-cell-forward';
+import { gruForwardExercise } from './gru-forward';
 import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
@@ -21,6 +24,7 @@ import { rnnCellForwardExercise } from './rnn-cell-forward';
 import { rnnForwardExercise } from './rnn-forward';
 import { sequenceLossBackwardExercise } from './sequence-loss-backward';
 import { sequenceLossExercise } from './sequence-loss';
+import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward';
 import { truncatedBackwardExercise } from './truncated-backward';
 
 /** Every exercise of the course, in the order of the lessons. */
@@ -48,6 +52,10 @@ export const exercises: readonly Exercise[] = [
   gradientNormByLagExercise,
   clipByValueExercise,
   clipByNormExercise,
+  simplifiedGruCellForwardExercise,
+  gruCellForwardExercise,
+  gruForwardExercise,
+  gruCellBackwardExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

@@ -1,0 +1,28 @@
+// fails: values, one-example
+// says: weighs the finished candidate
+import {
+  add,
+  hadamard,
+  map,
+  matmul,
+  sigmoid,
+  tanh,
+  vstack,
+  type Matrix,
+  type GruParameters,
+} from 'unrolled';
+
+export function gruCellForward(xt: Matrix, cPrev: Matrix, parameters: GruParameters) {
+  const { Wu, bu, Wr, br, Wc, bc } = parameters;
+  const stacked = vstack(cPrev, xt);
+  const gammaU = sigmoid(add(matmul(Wu, stacked), bu));
+  const gammaR = sigmoid(add(matmul(Wr, stacked), br));
+  const cTilde = hadamard(gammaR, tanh(add(matmul(Wc, stacked), bc)));
+  return add(
+    hadamard(gammaU, cTilde),
+    hadamard(
+      map(gammaU, (gate) => 1 - gate),
+      cPrev,
+    ),
+  );
+}

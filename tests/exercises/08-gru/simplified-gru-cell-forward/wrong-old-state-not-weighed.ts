@@ -1,0 +1,24 @@
+// fails: values, one-example
+// says: not weighed by 1 − Γ_u
+import {
+  add,
+  hadamard,
+  matmul,
+  sigmoid,
+  tanh,
+  vstack,
+  type Matrix,
+  type SimplifiedGruParameters,
+} from 'unrolled';
+
+export function simplifiedGruCellForward(
+  xt: Matrix,
+  cPrev: Matrix,
+  parameters: SimplifiedGruParameters,
+) {
+  const { Wu, bu, Wc, bc } = parameters;
+  const stacked = vstack(cPrev, xt);
+  const gammaU = sigmoid(add(matmul(Wu, stacked), bu));
+  const cTilde = tanh(add(matmul(Wc, stacked), bc));
+  return add(hadamard(gammaU, cTilde), cPrev);
+}
