@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Matrix, relu, sigmoid, softmax, sumColumns, tanh, transpose } from 'unrolled';
+import { map, Matrix, Random, relu, sigmoid, softmax, sumColumns, tanh, transpose } from 'unrolled';
 import { tf, toMatrix, toTensor } from 'unrolled/checks';
 import { distance, matrix, size } from './arbitraries.js';
 
@@ -50,5 +50,33 @@ describe('activation functions', () => {
         assert.deepEqual(Z, Matrix.column(values, 'float32'));
       }),
     );
+  });
+
+  it('softmax in Float32 is what it is in Float64, for any number of columns', () => {
+    fc.assert(
+      fc.property(fc.tuple(fc.integer({ min: 1, max: 40 }), size), fc.nat(), ([n, m], seed) => {
+        const random = new Random(seed);
+        const Z = map(
+          random.normalMatrix(n, m, 30, 'float32'),
+          (z) => z + random.integer(-500, 500),
+        );
+        const exact = softmax(Matrix.from(Z.toArray()));
+        softmax(Z).data.forEach((value, k) => {
+          assert.ok(Math.abs(value - exact.data[k]) < 1e-6);
+        });
+      }),
+    );
+    // A column that holds NaN has no probabilities; the others keep theirs.
+    const Z = Matrix.from(
+      [
+        [0, 0, NaN, 0, 0],
+        [0, 0, 0, 0, -Infinity],
+      ],
+      'float32',
+    );
+    const [first, second] = softmax(Z).toArray();
+    const half = Math.fround(0.5);
+    assert.deepEqual(first, [half, half, NaN, half, 1]);
+    assert.ok(second[4] < 1e-30 && Number.isNaN(second[2]) && second[3] === half);
   });
 });

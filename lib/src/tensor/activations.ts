@@ -22,18 +22,35 @@ export function relu(Z: Matrix): Matrix {
  * The column's largest entry is subtracted first, which changes nothing and prevents overflow.
  */
 export function softmax(Z: Matrix): Matrix {
-  const result = Matrix.zeros(Z.rows, Z.cols, Z.dtype);
-  for (let j = 0; j < Z.cols; j++) {
-    let largest = -Infinity;
-    for (let i = 0; i < Z.rows; i++) largest = Math.max(largest, Z.data[i * Z.cols + j]);
-    let sum = 0;
-    for (let i = 0; i < Z.rows; i++) sum += Math.exp(Z.data[i * Z.cols + j] - largest);
-    for (let i = 0; i < Z.rows; i++) {
-      const k = i * Z.cols + j;
-      result.data[k] = Math.exp(Z.data[k] - largest) / sum;
-    }
+  return softmaxWithLogSums(Z).yhat;
+}
+
+/**
+ * softmax ŷ of each column, and log Σ_k e^{z_k} of each. Between them log ŷ_i = z_i − log Σ_k e^{z_k},
+ * which is exact where ŷ_i itself rounds to 0: what a loss needs.
+ *
+ * @returns logSums: as many as Z has columns
+ */
+export function softmaxWithLogSums(Z: Matrix): { yhat: Matrix; logSums: Float64Array } {
+  const { rows, cols } = Z;
+  const yhat = Matrix.zeros(rows, cols, Z.dtype);
+  if (Z.data instanceof Float32Array && yhat.data instanceof Float32Array && cols >= 4) {
+    const logSums = loadedKernel()?.softmax(Z.data, cols, yhat.data);
+    if (logSums) return { yhat, logSums };
   }
-  return result;
+  const logSums = new Float64Array(cols);
+  for (let j = 0; j < cols; j++) {
+    let largest = -Infinity;
+    for (let k = j; k < Z.data.length; k += cols) largest = Math.max(largest, Z.data[k]);
+    let sum = 0;
+    for (let k = j; k < Z.data.length; k += cols) {
+      yhat.data[k] = Math.exp(Z.data[k] - largest);
+      sum += yhat.data[k];
+    }
+    for (let k = j; k < Z.data.length; k += cols) yhat.data[k] /= sum;
+    logSums[j] = largest + Math.log(sum);
+  }
+  return { yhat, logSums };
 }
 
 /** From ∂L/∂a to ∂L/∂z where a = tanh z: tanh′ z = 1 − a². */

@@ -98,6 +98,28 @@ class Kernel {
     }
   }
 
+  /**
+   * softmax of each column of z, and log Σ eᶻ of each, for at least four columns.
+   * @returns logSums
+   */
+  softmax(z: Float32Array, cols: number, yhat: Float32Array): Float64Array {
+    const begin = this.free;
+    try {
+      const from = this.copied(z, BEYOND);
+      const to = this.reserved(z.byteLength + BEYOND);
+      const [largest, sums] = [0, 1].map(() => this.reserved(cols * z.BYTES_PER_ELEMENT + BEYOND));
+      this.f32.softmax(from, to, largest, sums, z.length / cols, cols);
+      this.copyOut(to, yhat);
+      const column = (address: number, j: number) => this.heap.f32[address / 4 + j];
+      return Float64Array.from(
+        yhat.subarray(0, cols),
+        (_, j) => column(largest, j) + Math.log(column(sums, j)),
+      );
+    } finally {
+      this.free = begin;
+    }
+  }
+
   /** Does some work during which these entries don't change: as left factors they are packed once. */
   keeping<Result>(entries: readonly Entries[], work: () => Result): Result {
     const begin = this.free;
@@ -133,8 +155,9 @@ class Kernel {
     return address;
   }
 
-  private copied(data: Entries): number {
-    const address = this.reserved(data.byteLength);
+  /** @param beyond bytes of room behind the copy */
+  private copied(data: Entries, beyond = 0): number {
+    const address = this.reserved(data.byteLength + beyond);
     this.heapFor(data).set(data, address / data.BYTES_PER_ELEMENT);
     return address;
   }
@@ -192,6 +215,9 @@ export function loadedKernel(): Kernel | undefined {
   return kernel;
 }
 
+/** So many bytes may a vector stick out of what it was meant for. */
+const BEYOND = 12;
+
 /** WebAssembly's memory grows by pages. */
 const PAGE = 2 ** 16;
 
@@ -211,5 +237,13 @@ type Functions = Record<'packRows' | 'packColumns', Pack> &
     /** In Float32 only. */
     readonly tanh: (z: number, bytes: number) => void;
     readonly sigmoid: (z: number, bytes: number) => void;
+    readonly softmax: (
+      z: number,
+      yhat: number,
+      largest: number,
+      sums: number,
+      rows: number,
+      cols: number,
+    ) => void;
   };
 type Pack = (from: number, to: number, lines: number, k: number, gap: number, step: number) => void;

@@ -1,4 +1,4 @@
-import { sigmoid, softmax } from '../tensor/activations';
+import { sigmoid, softmaxWithLogSums } from '../tensor/activations';
 import { type Matrix, requireFinite, shapeOf } from '../tensor/matrix';
 
 /** A loss, in nats, and its gradient by what went into the output layer's activation. */
@@ -11,8 +11,8 @@ export interface Loss {
 /**
  * Softmax and categorical cross-entropy in one, −Σ_j log ŷ_j[target_j], summed over the examples.
  *
- * log ŷ is computed from z directly, as z_k − log Σ e^z with the largest entry taken out, so that
- * no probability rounds to 0; and ∂L/∂z is simply ŷ − y.
+ * log ŷ is computed from z directly, as z_k − log Σ e^z, so that no probability rounds to 0; and
+ * ∂L/∂z is simply ŷ − y.
  *
  * @param z what goes into the softmax, `[n_y, m]`
  * @param targets the right class of each example, m whole numbers from 0 to n_y − 1
@@ -28,7 +28,7 @@ export function softmaxCrossEntropy(
   requireLength('softmaxCrossEntropy: targets', targets, z);
   if (counts !== undefined) requireLength('softmaxCrossEntropy: counts', counts, z);
   requireFinite('softmaxCrossEntropy: z', z);
-  const dz = softmax(z);
+  const { yhat: dz, logSums } = softmaxWithLogSums(z);
   let loss = 0;
   for (let j = 0; j < z.cols; j++) {
     if (counts !== undefined && !counts[j]) {
@@ -43,7 +43,7 @@ export function softmaxCrossEntropy(
       );
     }
     const k = target * z.cols + j;
-    loss += logSumExp(z, j) - z.data[k];
+    loss += logSums[j] - z.data[k];
     dz.data[k] -= 1;
   }
   return { loss, dz };
@@ -110,15 +110,6 @@ export function sequenceCrossEntropy(
     return step.dz;
   });
   return { loss: total / z[0].cols, dz };
-}
-
-/** log Σ_i e^{z_ij} for column j. */
-function logSumExp(z: Matrix, j: number): number {
-  let largest = -Infinity;
-  for (let i = 0; i < z.rows; i++) largest = Math.max(largest, z.data[i * z.cols + j]);
-  let sum = 0;
-  for (let i = 0; i < z.rows; i++) sum += Math.exp(z.data[i * z.cols + j] - largest);
-  return largest + Math.log(sum);
 }
 
 function requireLength(name: string, values: ArrayLike<unknown>, z: Matrix): void {
