@@ -228,6 +228,15 @@ describe('a graded cell', () => {
       message: /the oracle must be tf\.matMul/,
     });
   });
+
+  it('names a known mistake also where it makes a result of another length', async () => {
+    const withoutEos = (sentence: string, vocabulary: string[]) =>
+      (sentence.toLowerCase().match(/[a-z]+(?:['-][a-z]+)*/g) ?? []).map((word) =>
+        vocabulary.includes(word) ? word : '<UNK>',
+      );
+    const { error } = await graded('tokenize', withoutEos, tf.where);
+    assertFails(error, 'tokenize: this is what comes out when there is no EOS at the end');
+  });
 });
 
 const one = Matrix.from([[1]]);

@@ -4,27 +4,33 @@ import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
 import { countParametersExercise } from './count-parameters';
 import { denseForwardExercise } from './dense-forward';
+import { embeddingLookupExercise } from './embedding-lookup';
+import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
 import { encodeDecodeExercise } from './encode-decode';
 import type { Exercise } from './exercise';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
-import { manyToManyExercise } from './many-to-many';
-import { manyToOneExercise } from './many-to-one';
 import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
+import { languageModelLossExercise } from './language-model-loss';
+import { manyToManyExercise } from './many-to-many';
+import { manyToOneExercise } from './many-to-one';
 import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
+import { perplexityExercise } from './perplexity';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
-import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
+import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
 import { rnnForwardExercise } from './rnn-forward';
-import { sequenceLossBackwardExercise } from './sequence-loss-backward';
+import { sentenceLogProbabilityExercise } from './sentence-log-probability';
 import { sequenceLossExercise } from './sequence-loss';
+import { sequenceLossBackwardExercise } from './sequence-loss-backward';
 import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward';
+import { tokenizeExercise } from './tokenize';
 import { truncatedBackwardExercise } from './truncated-backward';
 
 /** Every exercise of the course, in the order of the lessons. */
@@ -49,6 +55,12 @@ export const exercises: readonly Exercise[] = [
   oneToManyExercise,
   manyToManyExercise,
   encodeDecodeExercise,
+  tokenizeExercise,
+  embeddingLookupExercise,
+  embeddingLookupBackwardExercise,
+  sentenceLogProbabilityExercise,
+  languageModelLossExercise,
+  perplexityExercise,
   gradientNormByLagExercise,
   clipByValueExercise,
   clipByNormExercise,

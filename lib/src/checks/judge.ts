@@ -57,7 +57,18 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     return failed(`${functionName} returned a promise: write it without async and await`);
   }
   const comparison = compare(resultName, outcome.value, expected, tolerance);
-  if ('wrongForm' in comparison) return failed(`${functionName}: ${comparison.wrongForm}`);
+  const mistake = agrees(comparison)
+    ? undefined
+    : exercise.mistakes.find((candidate) =>
+        agrees(compare(resultName, outcome.value, candidate.result(...args), tolerance)),
+      )?.when;
+  const known = `${functionName}: this is what comes out when ${mistake}`;
+  if ('wrongForm' in comparison) {
+    return {
+      ...failed(mistake === undefined ? `${functionName}: ${comparison.wrongForm}` : known),
+      mistake,
+    };
+  }
   const { rows } = comparison;
   const notANumber = rows.find((row) => Number.isNaN(row.largestDifference));
   if (notANumber?.firstWrong) {
@@ -70,9 +81,6 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     };
   }
   if (!agrees(comparison)) {
-    const mistake = exercise.mistakes.find((candidate) =>
-      agrees(compare(resultName, outcome.value, candidate.result(...args), tolerance)),
-    );
     const wrong = rows.filter((row) => !row.passed);
     const difference =
       wrong[0].instead ??
@@ -80,10 +88,8 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     return {
       passed: false,
       rows,
-      mistake: mistake?.when,
-      message: mistake
-        ? `${functionName}: this is what comes out when ${mistake.when}`
-        : `${functionName}: ${difference}`,
+      mistake,
+      message: mistake === undefined ? `${functionName}: ${difference}` : known,
     };
   }
   const mutated = exercise.argumentNames.filter(

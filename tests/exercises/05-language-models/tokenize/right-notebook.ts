@@ -1,0 +1,6 @@
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const words = /[a-z]+(?:['-][a-z]+)*/g;
+  const wordsAndMarks = /[a-z]+(?:['-][a-z]+)*|[.,;:?!]/g;
+  const tokens = sentence.toLowerCase().match(punctuation ? wordsAndMarks : words) ?? [];
+  return [...tokens, '<EOS>'].map((token) => (vocabulary.includes(token) ? token : '<UNK>'));
+}

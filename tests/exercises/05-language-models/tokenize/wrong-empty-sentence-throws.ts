@@ -1,0 +1,7 @@
+// fails: words
+// says: threw TypeError
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const pattern = punctuation ? /[a-z]+(?:['-][a-z]+)*|[.,;:?!]/g : /[a-z]+(?:['-][a-z]+)*/g;
+  const tokens = sentence.toLowerCase().match(pattern)!;
+  return [...tokens, '<EOS>'].map((token) => (vocabulary.includes(token) ? token : '<UNK>'));
+}

@@ -1,0 +1,7 @@
+// fails: words, inner-marks, unknown, punctuation
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const words = /[a-z]+(?:['-][a-z]+)*/g;
+  const wordsAndMarks = /[a-z]+(?:['-][a-z]+)*|[.,;:?!]/g;
+  const tokens = sentence.toLowerCase().match(punctuation ? wordsAndMarks : words) ?? [];
+  return tokens.map((token) => (vocabulary.includes(token) ? token : '<UNK>'));
+}

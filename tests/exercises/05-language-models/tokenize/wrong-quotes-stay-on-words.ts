@@ -1,0 +1,6 @@
+// fails: words, inner-marks
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const pattern = punctuation ? /[a-z'-]+|[.,;:?!]/g : /[a-z'-]+/g;
+  const tokens = sentence.toLowerCase().match(pattern) ?? [];
+  return [...tokens, '<EOS>'].map((token) => (vocabulary.includes(token) ? token : '<UNK>'));
+}

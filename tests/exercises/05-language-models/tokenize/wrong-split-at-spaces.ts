@@ -1,0 +1,6 @@
+// fails: words, inner-marks, punctuation
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const text = punctuation ? sentence.replace(/[.,;:?!]/g, ' $& ') : sentence;
+  const tokens = text.toLowerCase().trim().split(/\s+/);
+  return [...tokens, '<EOS>'].map((token) => (vocabulary.includes(token) ? token : '<UNK>'));
+}

@@ -1,0 +1,8 @@
+// fails: unknown, punctuation
+// says: instead of becoming UNK
+export function tokenize(sentence: string, vocabulary: string[], punctuation = false): string[] {
+  const words = /[a-z]+(?:['-][a-z]+)*/g;
+  const wordsAndMarks = /[a-z]+(?:['-][a-z]+)*|[.,;:?!]/g;
+  const tokens = sentence.toLowerCase().match(punctuation ? wordsAndMarks : words) ?? [];
+  return [...tokens, vocabulary[0]];
+}
