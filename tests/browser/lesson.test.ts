@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { exercises } from 'unrolled/checks';
 import { parseNotebook } from '../../tools/src/notebook/notebook.js';
 import { needs } from '../support/needs.js';
+import { systemChromium } from './chromium.js';
 
 const root = join(import.meta.dirname, '../..');
 const lesson = '02-recurrent-networks';
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** A busy machine takes its time; the test's own limit ends what never comes. */
 const patience = { timeout: 200_000 };
@@ -71,11 +63,10 @@ describe('lesson 02 in a browser', function () {
   const outside: string[] = [];
 
   before(async function () {
-    const executablePath = systemChromium.find(existsSync);
-    needs(this, executablePath !== undefined, 'no Chromium or Chrome is installed');
+    needs(this, systemChromium !== undefined, 'no Chromium or Chrome is installed');
     const address = await lab.start();
     browser = await chromium.launch({
-      executablePath,
+      executablePath: systemChromium,
       // As root, or in a container, Chromium's own sandbox can't be set up; only this lesson is shown.
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     });

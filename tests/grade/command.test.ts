@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,8 @@ describe('unrolled grade', function () {
       [[...usual, '--jobs', 'many'], /whole number from 1 to/],
       [[...usual, '--sandbox', 'magic'], /Allowed choices are bwrap, podman, uid, none/],
       [['submissions', '--out', 'report', '--seed-file', 'none'], /seed file can't be read/],
+      [[...usual, '--manual', 'none.csv'], /none\.csv can't be read: ENOENT/],
+      [[...usual, '--late-penalty', '200'], /a number from 0 to 100/],
     ] as const) {
       const { code, stderr } = await grade(args);
       assert.equal(code, 2, stderr);
@@ -59,5 +61,19 @@ describe('unrolled grade', function () {
     const { code, stderr } = await grade(usual, { PATH: '/nowhere' });
     assert.equal(code, 2);
     assert.match(stderr, /not run without a sandbox.*apt install bubblewrap/s);
+  });
+
+  it('leaves what `unrolled mistakes` reads', async () => {
+    await writeFile(join(folder, 'submissions/ada/02-recurrent-networks.ipynb'), 'no notebook');
+    await grade([...usual, '--sandbox', 'none']);
+    const mistakes = (report: string) =>
+      spawnSync(process.execPath, [unrolled, 'mistakes', report], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    assert.match(mistakes('report').stdout, /No wrong answers/);
+    const { status, stderr } = mistakes('nowhere');
+    assert.equal(status, 2);
+    assert.match(stderr, /nowhere\/grades\.json is not there: grade first/);
   });
 });

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { toCsv } from '../../tools/src/grade/report/csv.js';
 import { Html, html } from '../../tools/src/grade/report/html.js';
+import { toGradescope } from '../../tools/src/grade/report/gradescope.js';
+import { gradesSchema, toJson } from '../../tools/src/grade/report/json.js';
+import { toJunit } from '../../tools/src/grade/report/junit.js';
 import { toPages } from '../../tools/src/grade/report/pages.js';
 import { writeReport } from '../../tools/src/grade/report/write.js';
 import type { SubmissionResult } from '../../tools/src/grade/results.js';
@@ -17,6 +21,7 @@ function result(changes: Partial<SubmissionResult> = {}): SubmissionResult {
     status: 'graded',
     message: '',
     notes: [],
+    adjustments: [],
     exercises: [
       {
         id: 'rnn-forward',
@@ -25,6 +30,7 @@ function result(changes: Partial<SubmissionResult> = {}): SubmissionResult {
         status: 'partial',
         message: 'ragged: not yet',
         printed: '',
+        seconds: 0.5,
         checks: [
           { id: 'values', title: 'values', score: 1, max: 1, status: 'passed', message: '' },
           { id: 'ragged', title: 'ragged', score: 0, max: 1, status: 'failed', message: 'not yet' },
@@ -60,9 +66,9 @@ describe('grades.csv', () => {
     const other = result({ lesson: '00-getting-started', exercises: [] });
     assert.equal(
       toCsv([result(), other]),
-      'student,lesson,status,score,max,rnn-forward,message\n' +
-        'ada,02-recurrent-networks,graded,1,2,1,\n' +
-        'ada,00-getting-started,graded,1,2,,\n',
+      'student,lesson,status,score,max,rnn-forward,adjusted,message\n' +
+        'ada,02-recurrent-networks,graded,1,2,1,0,\n' +
+        'ada,00-getting-started,graded,1,2,,0,\n',
     );
   });
 
@@ -111,11 +117,113 @@ describe('the pages', () => {
     try {
       await writeReport(folder, [result(), result({ student: 'bob' })], undefined);
       await writeReport(folder, [result()], undefined);
-      assert.deepEqual((await readdir(folder)).sort(), ['grades.csv', 'grades.json', 'index.html', 'students']); // prettier-ignore
+      assert.deepEqual((await readdir(folder)).sort(), ['grades.csv', 'grades.json', 'gradescope', 'index.html', 'junit.xml', 'students']); // prettier-ignore
       assert.equal((await readdir(join(folder, 'students'))).length, 1);
+      assert.equal((await readdir(join(folder, 'gradescope'))).length, 1);
       assert.equal((JSON.parse(await readFile(join(folder, 'grades.json'), 'utf8')) as { version: number }).version, 1); // prettier-ignore
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('the overview', () => {
+  const late = { kind: 'late' as const, points: -0.1, message: '1 day late, 10 % a day' };
+  const [exercise] = result().exercises;
+  const [values, ragged] = exercise.checks;
+
+  it('shows the commonest mistakes, the slowest, and whose points were changed', () => {
+    const wrong = {
+      ...exercise,
+      seconds: 12.34,
+      checks: [values, { ...ragged, mistake: 'lengths is ignored' }],
+    };
+    const results = ['ada', 'bob'].map((student) => result({ student, exercises: [wrong] }));
+    results[0] = { ...results[0], score: 0.9, adjustments: [late] };
+    const pages = toPages(results, undefined);
+    const overview = pages.get('index.html') ?? '';
+    assert.match(overview, /Commonest mistakes.*2.*This comes out when lengths is ignored\./s);
+    assert.match(overview, /12\.3 s/);
+    assert.match(overview, /0\.9 of 2 \*/);
+    const ada = [...pages].find(([path]) => path.includes('/ada-'))?.[1] ?? '';
+    assert.match(ada, /−0\.1: 1 day late, 10 % a day/);
+  });
+});
+
+describe('junit.xml', () => {
+  it('counts what passed, failed, could not run and was not written, and escapes it', () => {
+    const checks = (['passed', 'failed', 'error', 'missing'] as const).map((status) => ({
+      id: status,
+      title: `${status} <&"`,
+      score: 0,
+      max: 1,
+      status,
+      message: 'a\u0000b]]>\ud800',
+    }));
+    const xml = toJunit([
+      result({ student: '"<ada>', exercises: [{ ...result().exercises[0], checks }] }),
+      result({ status: 'error', message: 'not JSON', exercises: [] }),
+    ]);
+    assert.match(xml, /<testsuites name="unrolled" tests="5" failures="1" errors="2" skipped="1">/);
+    assert.match(xml, /<testsuite name="&quot;&lt;ada&gt;: 02-recurrent-networks" tests="4"/);
+    assert.match(xml, /<error message="not JSON"\/>/);
+    assert.match(
+      xml,
+      /<failure message="a\ufffdb\]\]&gt;\ufffd">a\ufffdb\]\]&gt;\ufffd<\/failure>/,
+    );
+  });
+});
+
+describe('results.json for Gradescope', () => {
+  /** As its Autograder Specifications document them. */
+  const visibility = z.enum(['hidden', 'after_due_date', 'after_published', 'visible']);
+  const format = z.enum(['text', 'html', 'simple_format', 'md', 'ansi']);
+  const documented = z.strictObject({
+    score: z.number(),
+    execution_time: z.number(),
+    output: z.string(),
+    output_format: format,
+    visibility,
+    stdout_visibility: visibility,
+    tests: z.array(
+      z.strictObject({
+        score: z.number(),
+        max_score: z.number(),
+        status: z.enum(['passed', 'failed']),
+        name: z.string(),
+        number: z.string(),
+        output: z.string(),
+        output_format: format,
+        visibility,
+        tags: z.array(z.string()),
+      }),
+    ),
+  });
+
+  it('has only documented fields, and hides no test, which would hide the total', () => {
+    const adjusted = result({ adjustments: [{ kind: 'manual', points: 1, message: 'well said' }] });
+    const file = documented.parse(JSON.parse(toGradescope(adjusted)));
+    assert.equal(file.score, 1);
+    assert.match(file.output, /\+1: well said/);
+    assert.deepEqual(
+      file.tests.map(({ name, status, visibility }) => [name, status, visibility]),
+      [
+        ['rnn-forward: values', 'passed', 'visible'],
+        ['rnn-forward: ragged', 'failed', 'visible'],
+      ],
+    );
+  });
+});
+
+describe('grades.json', () => {
+  const schemaFile = join(import.meta.dirname, '../../docs/grades.schema.json');
+
+  it('is described by the published schema', async () => {
+    assert.equal(await readFile(schemaFile, 'utf8'), gradesSchema());
+  });
+
+  it('says nothing of what cells printed', () => {
+    const printed = result({ exercises: [{ ...result().exercises[0], printed: 'secret' }] });
+    assert.doesNotMatch(toJson([printed]), /secret|printed|seconds/);
   });
 });

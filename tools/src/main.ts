@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
+import { mistakes } from './grade/mistakesCommand.js';
 import { tidy } from './tidy/command.js';
 
 const { version } = JSON.parse(
@@ -10,7 +11,7 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [doctor, build, grade, tidy];
+const commands: Command[] = [doctor, build, grade, mistakes, tidy];
 
 const program = new Command('unrolled')
   .description(

@@ -104,6 +104,7 @@ function graded({ student, lesson, notes }: Submission, grade: Grade): Submissio
     status: 'graded',
     message: '',
     notes: [...notes, ...grade.notes],
+    adjustments: [],
   };
 }
 
@@ -123,5 +124,6 @@ function failed(
     message,
     exercises: [],
     notes: [...notes],
+    adjustments: [],
   };
 }

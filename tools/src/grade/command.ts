@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { courseRoot } from '../courseRoot.js';
+import { AdjustmentError } from './adjustments.js';
 import { LessonError } from './lesson.js';
 import { duration } from './progress.js';
 import { type SandboxKind, sandboxKinds, SandboxUnavailable } from './sandbox/sandbox.js';
@@ -13,6 +14,9 @@ interface Flags {
   readonly seedFile?: string;
   readonly sandbox?: SandboxKind;
   readonly jobs: number;
+  readonly manual?: string;
+  readonly late?: string;
+  readonly latePenalty: number;
 }
 
 const mostJobs = 64;
@@ -28,6 +32,9 @@ export const grade = new Command('grade')
       sandboxKinds,
     ),
   )
+  .option('--manual <file>', 'points given by hand: student,lesson,exercise,points,comment')
+  .option('--late <file>', 'notebooks that came late: student,lesson,days')
+  .option('--late-penalty <percent>', 'of the points reached, for each day late', parsePercent, 10)
   .option('--jobs <n>', 'notebooks graded at the same time', parseJobs, availableParallelism())
   .addHelpText(
     'after',
@@ -40,7 +47,12 @@ SUBMISSIONS is a folder of any of these:
 The report:
   index.html      the class at a glance, and a page for each student
   grades.csv      for a spreadsheet
-  grades.json     for other programs
+  grades.json     for other programs; docs/grades.schema.json describes it
+  junit.xml       for whatever shows test results
+  gradescope/     a results.json for each notebook, as Gradescope reads it
+
+Corrections are CSV files with a header, and are only ever read. In a row of --manual the points
+take the place of the exercise's; where the exercise is left empty, they are added to the notebook's.
 
 Each exercise runs on its own, with the lesson's own solution in the place of an earlier one that
 failed: one bug costs one exercise. The answers are compared here with tf.js, in the cases of the
@@ -84,6 +96,9 @@ Example:
         seedFile: flags.seedFile,
         sandbox: flags.sandbox,
         jobs: flags.jobs,
+        manual: flags.manual,
+        late: flags.late,
+        percentPerDay: flags.latePenalty,
         signal: interrupted.signal,
         stderr: process.stderr,
       });
@@ -105,7 +120,7 @@ Example:
   });
 
 function isMisuse(error: unknown): error is Error {
-  return [RangeError, SeedError, LessonError, SandboxUnavailable].some(
+  return [RangeError, SeedError, LessonError, SandboxUnavailable, AdjustmentError].some(
     (kind) => error instanceof kind,
   );
 }
@@ -122,6 +137,12 @@ function parseJobs(text: string): number {
   const jobs = Number(text);
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs) return jobs;
   throw new InvalidArgumentError(`it must be a whole number from 1 to ${mostJobs}.`);
+}
+
+function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (text.trim() !== '' && percent >= 0 && percent <= 100) return percent;
+  throw new InvalidArgumentError('it must be a number from 0 to 100.');
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {

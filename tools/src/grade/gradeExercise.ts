@@ -21,7 +21,7 @@ export interface Tools {
   readonly note: (text: string) => void;
 }
 
-type Judgement = Pick<CheckResult, 'status' | 'message'>;
+type Judgement = Pick<CheckResult, 'status' | 'message' | 'mistake'>;
 
 /**
  * Grades one exercise: compiles its cells (of the first plan that compiles), runs them in a fresh sandbox, puts one case at a time,
@@ -33,10 +33,12 @@ export async function gradeExercise(
   plans: readonly (readonly PlannedCell[])[],
   { compiler, start, visible, hidden, note }: Tools,
 ): Promise<ExerciseResult> {
+  const begun = performance.now();
+  const secondsSince = () => (performance.now() - begun) / 1000;
   const compiled = await compileFirst(plans, compiler, note);
   if (compiled instanceof Unrunnable) {
     const { message } = compiled;
-    return summarize(exercise, () => ({ status: 'error', message }));
+    return summarize(exercise, () => ({ status: 'error', message }), '', secondsSince());
   }
   const session = new Session(compiled, start, note);
   try {
@@ -56,7 +58,7 @@ export async function gradeExercise(
       if (judgement) return judgement;
       throw new RangeError(`${exercise.id}: the check ${check.id} draws no cases`);
     };
-    return summarize(exercise, judgementOf, session.printed);
+    return summarize(exercise, judgementOf, session.printed, secondsSince());
   } finally {
     await session.close();
   }
@@ -107,7 +109,11 @@ async function judgeCase(
   const verdict = judgeOutcome(one, outcome);
   return verdict.passed
     ? { status: 'passed', message: '' }
-    : { status: 'failed', message: describe(functionName, outcome, verdict) };
+    : {
+        status: 'failed',
+        message: describe(functionName, outcome, verdict),
+        mistake: verdict.mistake,
+      };
 }
 
 function judgeOutcome(one: Case, outcome: Exclude<CallOutcome, { kind: 'undefined' }>): Verdict {
@@ -160,11 +166,12 @@ function summarize(
   exercise: Exercise,
   judgementOf: (check: NamedCheck) => Judgement,
   printed = '',
+  seconds = 0,
 ): ExerciseResult {
   const checks = exercise.checks.map((check) => {
-    const { status, message } = judgementOf(check);
-    const score = status === 'passed' ? check.points : 0;
-    return { id: check.id, title: check.title, score, max: check.points, status, message };
+    const judgement = judgementOf(check);
+    const score = judgement.status === 'passed' ? check.points : 0;
+    return { id: check.id, title: check.title, score, max: check.points, ...judgement };
   });
   return {
     id: exercise.id,
@@ -174,6 +181,7 @@ function summarize(
     message: overallMessage(checks),
     checks,
     printed,
+    seconds,
   };
 }
 

@@ -9,6 +9,8 @@ export const checkResult = z.object({
   status: z.enum(['passed', 'failed', 'error', 'missing']),
   /** Why it did not pass, for the student. */
   message: z.string(),
+  /** The known mistake that gives just this result: "ba is left out". */
+  mistake: z.string().optional(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
 
@@ -22,6 +24,8 @@ export const exerciseResult = z.object({
   checks: z.array(checkResult),
   /** What the cells printed while they ran and in the visible cases. */
   printed: z.string(),
+  /** How long grading it took; 0 where nothing ran. */
+  seconds: z.number(),
 });
 export type ExerciseResult = z.infer<typeof exerciseResult>;
 
@@ -35,11 +39,21 @@ export const grade = z.object({
 });
 export type Grade = z.infer<typeof grade>;
 
-/** One row of the report. */
+/** A change of a notebook's points that the teacher made. */
+export interface Adjustment {
+  readonly kind: 'manual' | 'late';
+  /** What is added; negative where points are lost. */
+  readonly points: number;
+  /** Why, for the student. */
+  readonly message: string;
+}
+
+/** One row of the report. Its score includes the adjustments. */
 export interface SubmissionResult extends Readonly<Grade> {
   readonly student: string;
   readonly lesson: string;
   readonly status: 'graded' | 'error';
   /** Why it could not be graded, or ''. */
   readonly message: string;
+  readonly adjustments: readonly Adjustment[];
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Exercise } from 'unrolled/checks';
 import { studentCopy } from '../build/studentCopy.js';
 import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
+import { adjust, type Corrections, readLateness, readManualPoints } from './adjustments.js';
 import { gradeBatch } from './batch.js';
 import { fingerprint, GradeCache } from './cache.js';
 import { Grader } from './grader.js';
@@ -25,6 +26,10 @@ export interface GradeOptions {
   /** Names or numbers of lessons; none for all. */
   readonly lessons: readonly string[];
   readonly seedFile?: string;
+  /** Files of points given by hand and of late days, and what a day costs in percent. */
+  readonly manual?: string;
+  readonly late?: string;
+  readonly percentPerDay: number;
   readonly sandbox?: SandboxKind;
   readonly jobs: number;
   readonly signal: AbortSignal;
@@ -40,8 +45,9 @@ export interface Summary {
 /**
  * Grades a folder of submissions and writes the report, unless interrupted.
  *
- * @throws RangeError for a lesson that there isn't, SeedError, LessonError, SandboxUnavailable:
- *   before anything is graded.
+ * @throws RangeError for a lesson that there isn't, SeedError, LessonError, SandboxUnavailable,
+ *   AdjustmentError for a file of corrections that can't be read: before anything is graded.
+ *   AdjustmentError, too, for a correction of what was not handed in: before a report is written.
  */
 export async function run(options: GradeOptions): Promise<Summary> {
   const { root, out, jobs, signal, stderr } = options;
@@ -51,6 +57,10 @@ export async function run(options: GradeOptions): Promise<Summary> {
   const lessons = await lessonsToGrade(options);
   const submissions = await findSubmissions(
     options.submissions,
+    lessons.map(({ id }) => id),
+  );
+  const corrections = await readCorrections(
+    options,
     lessons.map(({ id }) => id),
   );
   await mkdir(out, { recursive: true });
@@ -74,11 +84,24 @@ export async function run(options: GradeOptions): Promise<Summary> {
         stderr.write(`${student}, ${lesson}: ${trace}\n`);
       },
     });
-    if (!signal.aborted) await writeReport(out, batch.results, weakness);
-    return batch;
+    if (signal.aborted) return batch;
+    const results = adjust(batch.results, corrections);
+    await writeReport(out, results, weakness);
+    return { ...batch, results };
   } finally {
     await grader.close();
   }
+}
+
+async function readCorrections(
+  { manual, late, percentPerDay }: GradeOptions,
+  lessons: readonly string[],
+): Promise<Corrections> {
+  return {
+    manual: manual === undefined ? [] : await readManualPoints(manual, lessons),
+    late: late === undefined ? [] : await readLateness(late, lessons),
+    percentPerDay,
+  };
 }
 
 async function lessonsToGrade({ root, exercises, lessons }: GradeOptions): Promise<Lesson[]> {

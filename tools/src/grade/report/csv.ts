@@ -7,15 +7,16 @@ import type { SubmissionResult } from '../results.js';
  */
 export function toCsv(results: readonly SubmissionResult[]): string {
   const ids = [...new Set(results.flatMap(({ exercises }) => exercises.map(({ id }) => id)))];
-  const header = ['student', 'lesson', 'status', 'score', 'max', ...ids, 'message'];
-  const rows = results.map(({ student, lesson, status, score, max, exercises, message }) => [
-    student,
-    lesson,
-    status,
-    score,
-    max,
-    ...ids.map((id) => exercises.find((exercise) => exercise.id === id)?.score ?? ''),
-    message,
+  const header = ['student', 'lesson', 'status', 'score', 'max', ...ids, 'adjusted', 'message'];
+  const rows = results.map((result) => [
+    result.student,
+    result.lesson,
+    result.status,
+    result.score,
+    result.max,
+    ...ids.map((id) => result.exercises.find((exercise) => exercise.id === id)?.score ?? ''),
+    result.adjustments.reduce((sum, { points }) => sum + points, 0),
+    result.message,
   ]);
   return stringify([header, ...rows], { escape_formulas: true });
 }

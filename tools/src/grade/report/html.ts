@@ -1,3 +1,5 @@
+import { printable } from '../printable.js';
+
 /** HTML that is finished: what `html` makes of a template. */
 export class Html {
   constructor(readonly text: string) {}
@@ -15,18 +17,12 @@ function render(part: Part): string {
   return typeof part === 'object' ? part.map(render).join('') : escape(String(part));
 }
 
-/** Text that shows as it is: no markup, and nothing that turns the direction of what follows. */
+/** Text that shows as it is. */
 function escape(text: string): string {
-  return text
+  return printable(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;')
-    .replace(unprintable, '\ufffd');
+    .replace(/'/g, '&#39;');
 }
-
-// Control characters but tab and newline, and those that change the direction of writing.
-const unprintable =
-  // eslint-disable-next-line no-control-regex
-  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -1,8 +1,16 @@
-import { createHash } from 'node:crypto';
+import { clusterMistakes } from '../mistakes.js';
 import type { ExerciseResult, SubmissionResult } from '../results.js';
 import { distribution, passRates } from './figures.js';
+import { fileName } from './fileName.js';
 import { type Html, html } from './html.js';
+import { sorting, sortingSource } from './sorting.js';
 import { style } from './style.js';
+
+/** The longest tables of mistakes and of times. */
+const mostRows = 10;
+
+/** Seconds for one exercise; most take less than one. */
+const worthNoting = 2;
 
 /** The report's pages by their paths: an overview of the class and a page for each student. */
 export function toPages(
@@ -17,15 +25,8 @@ export function toPages(
   return pages;
 }
 
-/** A safe file name that no two students share, whatever their names are. */
 function pageOf(student: string): string {
-  const readable = student
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
-  const digest = createHash('sha256').update(student).digest('hex').slice(0, 8);
-  return `students/${readable === '' ? 'student' : readable}-${digest}.html`;
+  return `students/${fileName(student)}.html`;
 }
 
 function page(title: string, content: Html): string {
@@ -36,7 +37,7 @@ function page(title: string, content: Html): string {
         <meta charset="utf-8" />
         <meta
           http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
+          content="default-src 'none'; style-src 'unsafe-inline'; script-src ${sortingSource}"
         />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
@@ -63,24 +64,28 @@ function overview(results: readonly SubmissionResult[], warning: string | undefi
       ${warning === undefined ? '' : html`<p class="warning">${warning}</p>`}
       <p class="quiet">
         ${count(students, 'student')}, ${count(results.length, 'notebook')}. The same as
-        <a href="grades.csv">grades.csv</a> and <a href="grades.json">grades.json</a>.
+        <a href="grades.csv">grades.csv</a>, <a href="grades.json">grades.json</a> and
+        <a href="junit.xml">junit.xml</a>.
       </p>
       ${lessons.map((lesson) =>
         lessonSection(
           lesson,
           results.filter((r) => r.lesson === lesson),
         ),
-      )}`,
+      )}
+      ${sorting}`,
   );
 }
 
 function lessonSection(lesson: string, results: readonly SubmissionResult[]): Html {
   const graded = results.filter(({ status, max }) => status === 'graded' && max > 0);
   const rows = results.map(
-    ({ student, score, max, status, message, exercises }) =>
+    ({ student, score, max, status, message, adjustments, exercises }) =>
       html`<tr>
         <td><a href="${encodeURI(pageOf(student))}">${student}</a></td>
-        <td class="number">${points(score)} of ${points(max)}</td>
+        <td class="number" data-value="${score}">
+          ${points(score)} of ${points(max)}${adjustments.length > 0 ? ' *' : ''}
+        </td>
         <td>
           ${
             status === 'error'
@@ -104,8 +109,8 @@ function lessonSection(lesson: string, results: readonly SubmissionResult[]): Ht
       <table>
         <thead>
           <tr>
-            <th>Student</th>
-            <th class="number">Points</th>
+            <th><button>Student</button></th>
+            <th class="number"><button>Points</button></th>
             <th>Exercises</th>
           </tr>
         </thead>
@@ -114,7 +119,77 @@ function lessonSection(lesson: string, results: readonly SubmissionResult[]): Ht
         </tbody>
       </table>
     </div>
+    ${
+      results.some(({ adjustments }) => adjustments.length > 0)
+        ? html`<p class="quiet">* with points given by hand, or lost for being late</p>`
+        : ''
+    }
+    ${commonMistakes(results)}${slowest(graded)}
   </section>`;
+}
+
+/** What more than one student got wrong in the same way. */
+function commonMistakes(results: readonly SubmissionResult[]): Html | string {
+  const common = clusterMistakes(results).filter(({ students }) => students.length > 1);
+  if (common.length === 0) return '';
+  const rows = common.slice(0, mostRows).map(
+    ({ exercise, check, what, isKnown, students }) =>
+      html`<tr>
+        <td class="number">${students.length}</td>
+        <td>${exercise}, ${check}</td>
+        <td>${isKnown ? html`This comes out when ${what}.` : what}</td>
+      </tr>`,
+  );
+  return html`<h3>Commonest mistakes</h3>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th class="number"><button>Students</button></th>
+            <th><button>Check</button></th>
+            <th><button>Mistake</button></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** Where grading took longest: an algorithm that is too slow, or a loop that was stopped. */
+function slowest(graded: readonly SubmissionResult[]): Html | string {
+  const rows = graded
+    .flatMap(({ student, exercises }) =>
+      exercises.map(({ id, seconds }) => ({ student, id, seconds })),
+    )
+    .filter(({ seconds }) => seconds >= worthNoting)
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, mostRows)
+    .map(
+      ({ student, id, seconds }) =>
+        html`<tr>
+          <td class="number">${seconds.toFixed(1)} s</td>
+          <td><a href="${encodeURI(pageOf(student))}">${student}</a></td>
+          <td>${id}</td>
+        </tr>`,
+    );
+  if (rows.length === 0) return '';
+  return html`<h3>Slowest to grade</h3>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th class="number"><button>Time</button></th>
+            <th><button>Student</button></th>
+            <th><button>Exercise</button></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function figures(graded: readonly SubmissionResult[]): Html {
@@ -144,7 +219,7 @@ function studentPage(student: string, results: readonly SubmissionResult[]): str
 }
 
 function notebookSection(result: SubmissionResult): Html {
-  const { lesson, score, max, status, message, notes, exercises } = result;
+  const { lesson, score, max, status, message, notes, adjustments, exercises } = result;
   return html`<section>
     <h2>${lesson === '' ? 'No notebook' : lesson}: ${points(score)} of ${points(max)} points</h2>
     ${status === 'error' ? html`<p><span class="status error">Not graded.</span> ${message}</p>` : ''}
@@ -153,6 +228,18 @@ function notebookSection(result: SubmissionResult): Html {
         ? ''
         : html`<ul class="quiet">
             ${notes.map((note) => html`<li>${note}</li>`)}
+          </ul>`
+    }
+    ${
+      adjustments.length === 0
+        ? ''
+        : html`<ul>
+            ${adjustments.map(
+              (one) =>
+                html`<li>
+                  ${one.points > 0 ? '+' : '−'}${points(Math.abs(one.points))}: ${one.message}
+                </li>`,
+            )}
           </ul>`
     }
     ${exercises.map(exerciseSection)}

@@ -26,6 +26,10 @@ p.quiet, .quiet { color: var(--quiet); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th button { font: inherit; color: inherit; padding: 0; border: 0; background: none; cursor: pointer; }
+th button:hover { color: var(--ink); text-decoration: underline; }
+th[aria-sort=ascending] button::after { content: ' ▲'; }
+th[aria-sort=descending] button::after { content: ' ▼'; }
 th { font-weight: 600; color: var(--quiet); font-size: .875rem; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 td { overflow-wrap: anywhere; }

@@ -3,8 +3,14 @@ import { dirname, join } from 'node:path';
 import { writeAtomically } from '../../notebook/writeAtomically.js';
 import type { SubmissionResult } from '../results.js';
 import { toCsv } from './csv.js';
+import { fileName } from './fileName.js';
+import { toGradescope } from './gradescope.js';
 import { toJson } from './json.js';
+import { toJunit } from './junit.js';
 import { toPages } from './pages.js';
+
+/** Folders with a file for each student or notebook. */
+const perStudent = ['students', 'gradescope'];
 
 /**
  * Writes the whole report into a folder; each file is the old one or the new one at any time.
@@ -18,18 +24,27 @@ export async function writeReport(
   const files = toPages(results, warning);
   files.set('grades.csv', toCsv(results));
   files.set('grades.json', toJson(results));
+  files.set('junit.xml', toJunit(results));
+  for (const result of results) {
+    const name = fileName(`${result.student}/${result.lesson}`);
+    files.set(`gradescope/${name}.json`, toGradescope(result));
+  }
   for (const [path, content] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeAtomically(join(folder, path), content);
   }
-  await removeOldPages(join(folder, 'students'), new Set(files.keys()));
+  for (const one of perStudent) await removeOldFiles(folder, one, new Set(files.keys()));
 }
 
-/** Pages of students of an earlier report, who would otherwise seem to be graded still. */
-async function removeOldPages(folder: string, current: ReadonlySet<string>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) {
-    const isPage = /-[0-9a-f]{8}\.html$/.test(name);
-    if (isPage && !current.has(`students/${name}`)) await rm(join(folder, name));
+/** Files of students of an earlier report, who would otherwise seem to be graded still. */
+async function removeOldFiles(
+  folder: string,
+  inside: string,
+  current: ReadonlySet<string>,
+): Promise<void> {
+  await mkdir(join(folder, inside), { recursive: true });
+  for (const name of await readdir(join(folder, inside))) {
+    const isOurs = /-[0-9a-f]{8}\.(html|json)$/.test(name);
+    if (isOurs && !current.has(`${inside}/${name}`)) await rm(join(folder, inside, name));
   }
 }
