@@ -111,6 +111,7 @@ export {
   type EncoderDecoderParameters,
 } from './networks/encoderDecoder';
 export { addEmbeddingGradient, embeddingForward, NO_TOKEN } from './networks/embedding';
+export { dropoutMask, type Dropout } from './networks/dropout';
 export { truncatedBackward } from './networks/truncated';
 export {
   beamSearch,
@@ -121,6 +122,7 @@ export {
 } from './networks/beamSearch';
 export { clipByNorm, clipByValue, globalNorm } from './training/clipping';
 export {
+  maskedTokenLoss,
   sequenceCrossEntropy,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
@@ -133,7 +135,7 @@ export { gradientCheck, type GradientCheckRow } from './training/gradientCheck';
 export { analogyQuestions, type AnalogyCategory } from './datasets/analogies';
 export { northangerAbbey, prideAndPrejudice } from './datasets/austen';
 export { readAbc } from './datasets/abc';
-export { readConll, type TaggedSentence } from './datasets/conll';
+export { readConll } from './datasets/conll';
 export { digits, type Digits } from './datasets/digits';
 export { generateAgreement, type AgreementExample } from './datasets/generated/agreement';
 export { generateChinese } from './datasets/generated/chinese';
@@ -215,7 +217,7 @@ export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
-export { encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
+export { batchesByLength, encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
 export {
   classifierAccuracy,
   classifierForward,
@@ -245,10 +247,39 @@ export { barLengths, tuneNotes, type Note } from './language/abc/notes';
 export { transposeTune } from './language/abc/transpose';
 export { tokensToTune, tuneToAbc, tuneToTokens, type Tune } from './language/abc/tune';
 export { segmentationTags, wordsFromTags, type SegmentationTag } from './language/segmentation';
-export { decodeSpans, spanF1, type Span, type SpanScore } from './language/spans';
-export { tag, taggerForward, taggerLoss, taggerParameters, type Tagger } from './language/tagger';
+export {
+  SentenceTagger,
+  type SentenceTaggerOptions,
+  type TaggerProgress,
+  type TaggerTrainingOptions,
+} from './language/sentenceTagger';
+export {
+  decodeSpans,
+  spanF1,
+  type Span,
+  type SpanScore,
+  type TaggedSentence,
+} from './language/spans';
+export {
+  spellerBackward,
+  spellerForward,
+  type SpelledWords,
+  type Speller,
+  type SpellerMemory,
+} from './language/spelling';
+export {
+  tag,
+  taggerForward,
+  taggerLoss,
+  taggerParameters,
+  type TaggedBatch,
+  type Tagger,
+  type WordBatch,
+} from './language/tagger';
 export { characterTokens, sentences, wordTokens } from './language/tokens';
 export { EOS, UNK, Vocabulary } from './language/vocabulary';
+export { WordEncoder, type WordEncoderOptions, type WordVectors } from './language/wordEncoder';
+export { wordFeatures, wordShape, type WordFeature } from './language/wordFeatures';
 export { pca, type PrincipalComponents } from './tensor/pca';
 export { symmetricEigen } from './tensor/symmetricEigen';
 export { truncatedSvd } from './tensor/truncatedSvd';

@@ -50,6 +50,14 @@ Blackburn NNP I-NP I-PER
     );
   });
 
+  it('reads the tags of other schemes as those of IOB', () => {
+    const written = 'B-PER E-PER O S-LOC S-LOC B-ORG I-ORG E-ORG U-CAR B-CAR L-CAR'.split(' ');
+    const content = written.map((tag, k) => `w${k} ${tag}\n`).join('');
+    const [{ tags }] = withFile(content, readConll);
+    const wanted = 'B-PER I-PER O B-LOC B-LOC B-ORG I-ORG I-ORG B-CAR B-CAR I-CAR';
+    assert.equal(tags.join(' '), wanted);
+  });
+
   const mistakes: [what: string, content: string | Uint8Array, message: RegExp][] = [
     ['a missing column', 'Ann B-PER\nsleeps\n', /line 2: "sleeps" has one column/],
     ['a missing tag behind a tab', 'Ann\tB-PER\nsleeps\t\n', /line 2: the tag "" is neither/],

@@ -1,19 +1,20 @@
+import type { TaggedSentence } from '../language/spans';
 import { readText } from './text';
 
-/** A sentence's words, and one tag for each: B-PER, I-PER, O … */
-export interface TaggedSentence {
-  readonly tokens: readonly string[];
-  readonly tags: readonly string[];
-}
+/** Schemes that mark an entity's end, or a word that is one by itself, in terms of B and I. */
+const asIob: Readonly<Record<string, string>> = { E: 'I', L: 'I', S: 'B', U: 'B' };
 
 /**
  * The sentences of a reader's own file in the format of the CoNLL shared tasks: a word a line, with
  * its columns separated by tabs or else by spaces, the word in the first and the tag in the last;
  * an empty line between sentences. Lines that begin with -DOCSTART- are skipped.
  *
+ * Tags stay as they are in IOB1 and IOB2, which {@link decodeSpans} reads alike; those of BIOES and
+ * BILOU become IOB2: E- and L- become I-, S- and U- become B-.
+ *
  * @param path seen from the folder of the notebook
  * @throws Error that names the file and the line: a column is missing or too many, a tag is neither
- * O nor B-… nor I-…, the file has no sentence, or it is not UTF-8
+ * O nor B-… nor I-… (nor of the other schemes), the file has no sentence, or it is not UTF-8
  * @see Tjong Kim Sang and De Meulder, CoNLL-2003 shared task
  */
 export function readConll(path: string): TaggedSentence[] {
@@ -44,11 +45,11 @@ export function readConll(path: string): TaggedSentence[] {
         );
       }
       if (token.trim() === '') throw fail(`${JSON.stringify(text)} has an empty first column`);
-      if (!/^(?:O|[BI]-.+)$/.test(tag)) {
+      if (!/^(?:O|[BIELSU]-.+)$/.test(tag)) {
         throw fail(`the tag ${JSON.stringify(tag)} is neither O nor B-… nor I-…`);
       }
       tokens.push(token);
-      tags.push(tag);
+      tags.push(tag.replace(/^[ELSU](?=-)/, (mark) => asIob[mark]));
     });
   endSentence();
   if (sentences.length === 0) throw new Error(`${path} has no sentence`);

@@ -30,8 +30,30 @@ export function encodeBatch(sequences: readonly (readonly number[])[], eos: numb
 }
 
 /**
- * Batches without end, every epoch in a new order. Sequences of similar length share a batch, so
- * that little is padding.
+ * One epoch's batches in random order. Sequences of similar length share a batch, so that little is
+ * padding.
+ *
+ * @param size sequences in a batch; the last one may have fewer
+ * @throws RangeError where there is no sequence, or size is not a positive whole number
+ */
+export function batchesByLength<Sequence>(
+  sequences: readonly Sequence[],
+  lengthOf: (sequence: Sequence) => number,
+  size: number,
+  random: Random,
+): Sequence[][] {
+  if (!Number.isInteger(size) || size < 1) {
+    throw new RangeError(`batchesByLength: size is ${size}, but must be a positive whole number`);
+  }
+  if (sequences.length === 0) throw new RangeError('batchesByLength: no sequences were given');
+  // A stable sort of a shuffled list: by length, and among equal lengths at random.
+  const sorted = random.shuffle(sequences).sort((a, b) => lengthOf(a) - lengthOf(b));
+  const starts = Array.from({ length: Math.ceil(sorted.length / size) }, (_, k) => k * size);
+  return random.shuffle(starts).map((start) => sorted.slice(start, start + size));
+}
+
+/**
+ * A language model's batches without end, every epoch in a new order; see {@link batchesByLength}.
  *
  * @param size sequences in a batch
  * @throws RangeError where there is no sequence, or size is not a positive whole number
@@ -42,16 +64,8 @@ export function* shuffledBatches(
   eos: number,
   random: Random,
 ): Generator<TokenBatch, never, void> {
-  if (!Number.isInteger(size) || size < 1) {
-    throw new RangeError(`shuffledBatches: size is ${size}, but must be a positive whole number`);
-  }
-  if (sequences.length === 0) throw new RangeError('shuffledBatches: no sequences were given');
   for (;;) {
-    // A stable sort of a shuffled list: by length, and among equal lengths at random.
-    const sorted = random.shuffle(sequences).sort((a, b) => a.length - b.length);
-    const starts = Array.from({ length: Math.ceil(sorted.length / size) }, (_, k) => k * size);
-    for (const start of random.shuffle(starts)) {
-      yield encodeBatch(sorted.slice(start, start + size), eos);
-    }
+    const epoch = batchesByLength(sequences, (sequence) => sequence.length, size, random);
+    for (const batch of epoch) yield encodeBatch(batch, eos);
   }
 }

@@ -5,11 +5,11 @@ import {
   timeDistributedDenseBackward,
   type DenseParameters,
 } from '../networks/dense';
+import { dropoutMask, type Dropout } from '../networks/dropout';
 import { addEmbeddingGradient, embeddingForward, NO_TOKEN } from '../networks/embedding';
 import { unrollBackward, unrollForward } from '../networks/unroll';
 import { Matrix } from '../tensor/matrix';
 import { hadamard } from '../tensor/operations';
-import type { Random } from '../tensor/random';
 import { sequenceCrossEntropy } from '../training/losses';
 import type { TokenBatch } from './batches';
 
@@ -43,19 +43,19 @@ export function modelParameters<P extends Tensors, S extends RecurrentState>({
  * The loss of a batch, in nats: cross-entropy summed over each sequence's own steps and averaged
  * over the sequences; and its gradients by all parameters.
  *
- * @param dropout the share of activations that is left out on the way to the output layer, at
- *   random and with the others scaled up to match; needs `random`
+ * @param options `dropout` leaves out so much of a<t> on the way to the output layer
  */
 export function languageModelLoss<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
   { inputs, targets, lengths }: TokenBatch,
-  { dropout = 0, random }: { dropout?: number; random?: Random } = {},
+  options: Dropout = {},
 ): { loss: number; gradients: Record<string, Matrix> } {
   const { cell, E, recurrent, dense } = model;
   const x = inputs.map((tokens) => embeddingForward(E, tokens));
   const unrolled = unrollForward(cell, x, repeat(model.start, lengths.length), recurrent, lengths);
-  const masks =
-    dropout === 0 ? undefined : unrolled.states.map(({ a }) => dropoutMask(a, dropout, random));
+  const masks = options.dropout
+    ? unrolled.states.map(({ a }) => dropoutMask(a, options))
+    : undefined;
   const a = unrolled.states.map((state, t) =>
     masks === undefined ? state.a : hadamard(state.a, masks[t]),
   );
@@ -135,16 +135,4 @@ function repeat<S extends Tensors>(state: S, m: number): S {
       return [name, repeated];
     }),
   ) as S;
-}
-
-function dropoutMask(a: Matrix, dropout: number, random: Random | undefined): Matrix {
-  if (!(dropout > 0 && dropout < 1)) {
-    throw new RangeError(`dropout is ${dropout}, but must be from 0 to below 1`);
-  }
-  if (random === undefined) throw new RangeError('dropout needs a source of randomness: random');
-  const mask = Matrix.zeros(a.rows, a.cols, a.dtype);
-  for (let k = 0; k < mask.data.length; k++) {
-    if (random.uniform() >= dropout) mask.data[k] = 1 / (1 - dropout);
-  }
-  return mask;
 }

@@ -1,3 +1,9 @@
+/** A sentence's words, and one tag for each: B-PER, I-PER, O … */
+export interface TaggedSentence {
+  readonly tokens: readonly string[];
+  readonly tags: readonly string[];
+}
+
 /** An entity in a sentence: what it is, and its words from start (included) to end (excluded). */
 export interface Span {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { sigmoid, softmaxWithLogSums } from '../tensor/activations';
 import { type Matrix, requireFinite, shapeOf } from '../tensor/matrix';
+import { scale } from '../tensor/operations';
 
 /** A loss, in nats, and its gradient by what went into the output layer's activation. */
 export interface Loss {
@@ -110,6 +111,26 @@ export function sequenceCrossEntropy(
     return step.dz;
   });
   return { loss: total / z[0].cols, dz };
+}
+
+/**
+ * The loss of a batch whose every word has a tag: softmax cross-entropy averaged over all real words
+ * of the batch, so that a word counts the same in a long sentence and in a short one.
+ *
+ * @param z z<1> … z<T>, `[number of tags, m]` each
+ * @param tags the right tags, T lists of m; what stands in the padding is ignored
+ * @param lengths the words of each sentence
+ * @returns dz: ∂loss/∂z<t> for each step, zeros in the padding
+ */
+export function maskedTokenLoss(
+  z: readonly Matrix[],
+  tags: readonly ArrayLike<number>[],
+  lengths: readonly number[],
+): { loss: number; dz: Matrix[] } {
+  const { loss, dz } = sequenceCrossEntropy(z, tags, lengths);
+  // The sum over everything is m times the mean over the sentences.
+  const factor = lengths.length / lengths.reduce((sum, length) => sum + length, 0);
+  return { loss: loss * factor, dz: dz.map((dzt) => scale(dzt, factor)) };
 }
 
 function requireLength(name: string, values: ArrayLike<unknown>, z: Matrix): void {

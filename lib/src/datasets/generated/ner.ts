@@ -1,5 +1,5 @@
+import type { TaggedSentence } from '../../language/spans';
 import type { Random } from '../../tensor/random';
-import type { TaggedSentence } from '../conll';
 import { drawDistinct, type Part } from './draw';
 
 /** Names of one kind: those that are of this kind only, and those that are of others too. */
