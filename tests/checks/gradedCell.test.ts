@@ -1,7 +1,7 @@
 /** What a learner sees below a graded cell: the table, the finding, and the error that fails it. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { Matrix, matmul, rnnForward, type RnnParameters } from 'unrolled';
+import { decodeSpans, Matrix, matmul, rnnForward, type RnnParameters } from 'unrolled';
 import { check, CheckFailed, tf } from 'unrolled/checks';
 
 interface Bundle {
@@ -48,6 +48,15 @@ describe('a graded cell', () => {
     assert.doesNotMatch(text, /✗/);
     assert.doesNotMatch(html, /✗/);
     assert.match(html, /rnnForwardExercise/, 'the source of the oracle can be unfolded');
+  });
+
+  it('names the entry of a list in which an object differs', async () => {
+    const lateEnds = (tags: string[]) =>
+      decodeSpans(tags).map((span, k) => (k === 1 ? { ...span, end: span.end + 1 } : span));
+    const operations = { notEqual: tf.notEqual, logicalOr: tf.logicalOr };
+    const { text, error } = await graded('decode-spans', lateEnds, operations);
+    assertFails(error, 'decodeSpans: spans[1].end differs from what tf.js computes');
+    assert.match(text, /first wrong: spans\[1\]\.end, yours 7\.00000, tf\.js 6\.00000/);
   });
 
   it('prints the table as text outside of a notebook', async () => {

@@ -3,6 +3,7 @@ import { buildVocabularyExercise } from './build-vocabulary';
 import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
 import { countParametersExercise } from './count-parameters';
+import { decodeSpansExercise } from './decode-spans';
 import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
@@ -15,6 +16,7 @@ import { gruForwardExercise } from './gru-forward';
 import { languageModelLossExercise } from './language-model-loss';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
+import { maskedTokenLossExercise } from './masked-token-loss';
 import { multiplyExercise } from './multiply';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
@@ -31,6 +33,8 @@ import { sequenceLossExercise } from './sequence-loss';
 import { sequenceLossBackwardExercise } from './sequence-loss-backward';
 import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward';
 import { tokenizeExercise } from './tokenize';
+import { spanF1Exercise } from './span-f1';
+import { taggerForwardExercise } from './tagger-forward';
 import { truncatedBackwardExercise } from './truncated-backward';
 
 /** Every exercise of the course, in the order of the lessons. */
@@ -68,6 +72,10 @@ export const exercises: readonly Exercise[] = [
   gruCellForwardExercise,
   gruForwardExercise,
   gruCellBackwardExercise,
+  decodeSpansExercise,
+  spanF1Exercise,
+  taggerForwardExercise,
+  maskedTokenLossExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

@@ -1,0 +1,16 @@
+// fails: no-beginning
+// says: whatever its label
+type Span = { label: string; start: number; end: number };
+
+export function decodeSpans(tags: string[]): Span[] {
+  const spans: Span[] = [];
+  let open: { label: string; start: number } | undefined;
+  tags.forEach((tag, t) => {
+    const label = tag.slice(2);
+    if (tag.startsWith('I-') && open) return;
+    if (open) spans.push({ ...open, end: t });
+    open = tag === 'O' ? undefined : { label, start: t };
+  });
+  if (open) spans.push({ ...open, end: tags.length });
+  return spans;
+}
