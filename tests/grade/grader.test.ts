@@ -22,7 +22,7 @@ async function start(kind?: SandboxKind) {
 }
 
 describe('Grader', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let grader: Grader | undefined;
 
   before(async function () {
@@ -56,7 +56,11 @@ describe('Grader', function () {
 
   it('gives the same grade every time', async () => {
     const wrong = submission({ 'dense-forward': 'const denseForward = (at: Matrix) => at;' });
-    assert.deepEqual(await graded(wrong), await graded(wrong));
+    const timeless = async () => {
+      const { exercises, ...grade } = await graded(wrong);
+      return { ...grade, exercises: exercises.map((exercise) => ({ ...exercise, seconds: 0 })) };
+    };
+    assert.deepEqual(await timeless(), await timeless());
   });
 
   it('lets a helper in a failed solution be used by the next one', async () => {

@@ -50,6 +50,10 @@ export class Learner {
     return this.ask(request, answeredSchema, seconds);
   }
 
+  get secondsUsed(): number {
+    return this.process.secondsUsed;
+  }
+
   close(): Promise<void> {
     return this.process.close();
   }

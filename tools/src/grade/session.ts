@@ -2,7 +2,7 @@ import { type CompiledCell, CourseError, Unrunnable } from './compilePlan.js';
 import { Learner } from './learner.js';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
 
-/** Wall-clock seconds. */
+/** Seconds, but for those in which the machine had no processor to spare. */
 const forOneStep = 5;
 const forAll = 20;
 
@@ -15,7 +15,7 @@ const longestPrinted = 4096;
 export class Session {
   private learner?: Learner;
   private broken?: Unrunnable;
-  private readonly until = Date.now() + 1000 * forAll;
+  private usedBefore = 0;
   private readonly leftOut = new Set<CompiledCell>();
   private isFirst = true;
   private text = '';
@@ -44,7 +44,11 @@ export class Session {
   async call(functionName: string, args: readonly unknown[]) {
     const learner = (this.learner ??= await this.open());
     try {
-      const { outcome, printed } = await learner.call(functionName, args, this.secondsLeft());
+      const { outcome, printed } = await learner.call(
+        functionName,
+        args,
+        this.secondsLeft(learner),
+      );
       this.listen(printed);
       return outcome;
     } catch (error) {
@@ -54,8 +58,13 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    await this.learner?.close();
+    await this.end(this.learner);
     this.learner = undefined;
+  }
+
+  private async end(learner: Learner | undefined): Promise<void> {
+    this.usedBefore += learner?.secondsUsed ?? 0;
+    await learner?.close();
   }
 
   private async open(): Promise<Learner> {
@@ -69,10 +78,10 @@ export class Session {
         }
       } catch (error) {
         if (error instanceof Unrunnable) this.broken = error;
-        await learner.close();
+        await this.end(learner);
         throw error;
       }
-      await learner.close();
+      await this.end(learner);
     }
   }
 
@@ -82,7 +91,8 @@ export class Session {
       if (this.leftOut.has(cell)) continue;
       let trouble: string | undefined;
       try {
-        const { error, printed } = await learner.run(cell.code, cell.awaits, this.secondsLeft());
+        const seconds = this.secondsLeft(learner);
+        const { error, printed } = await learner.run(cell.code, cell.awaits, seconds);
         if (this.isFirst) this.listen(printed);
         if (error) trouble = `threw ${error.name}: ${error.message}`;
       } catch (error) {
@@ -107,8 +117,8 @@ export class Session {
     if (this.isFirst && this.listening) this.note(`${cell.name} ${trouble}`);
   }
 
-  private secondsLeft(): number {
-    return Math.min(forOneStep, (this.until - Date.now()) / 1000);
+  private secondsLeft(learner: Learner): number {
+    return Math.min(forOneStep, forAll - this.usedBefore - learner.secondsUsed);
   }
 
   private listen(printed: string): void {

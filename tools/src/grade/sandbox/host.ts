@@ -117,6 +117,19 @@ export function statusOf(pid: number): { uid: number; threads: number; residentB
   return { uid: field('Uid'), threads: field('Threads'), residentBytes: field('VmRSS') * 1024 };
 }
 
+/**
+ * Seconds for which a process has wanted a processor and got none, because others had them. 0 where
+ * the kernel does not count it.
+ */
+export function secondsWaited(pid: number): number {
+  try {
+    // Nanoseconds on a processor, nanoseconds waiting for one, number of turns.
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e9;
+  } catch {
+    return 0; // it has ended
+  }
+}
+
 /** A process and everything that descends from it. */
 export function processTree(root: number): number[] {
   const found = [root];

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { WireError } from '../wire/values.js';
 import { frame, FrameReader } from '../wire/frames.js';
-import { processIds, processTree, statusOf } from './host.js';
+import { processIds, processTree, secondsWaited, statusOf } from './host.js';
 import type { Limits } from './limits.js';
 import type { SandboxCommand } from './sandbox.js';
 
@@ -33,6 +33,8 @@ export class SandboxFailed extends Error {
 
 const watchEveryMs = 100;
 const startSeconds = 60;
+/** However busy the machine is, an answer may take only so many times its seconds. */
+const mostPatience = 5;
 const longestStderr = 2 ** 20;
 const keptStderr = 4096;
 
@@ -44,6 +46,7 @@ export class SandboxProcess {
   private readonly ended: Promise<void>;
   private death?: SandboxDied;
   private waiting?: { resolve: (message: unknown) => void; reject: (error: Error) => void };
+  private used = 0;
   private stderr = '';
   private stderrLength = 0;
 
@@ -91,8 +94,14 @@ export class SandboxProcess {
     return started;
   }
 
+  /** Seconds that its answers took, but for those in which others had the processors. */
+  get secondsUsed(): number {
+    return this.used;
+  }
+
   /**
    * Puts one request and waits for the answer, which is any data at all: the caller validates it.
+   * @param seconds how long it may take; while the process waits for a processor, they do not pass
    * @throws SandboxDied where there is none; then the process is gone.
    */
   async ask(request: unknown, seconds: number): Promise<unknown> {
@@ -116,19 +125,33 @@ export class SandboxProcess {
 
   private async reply(seconds: number): Promise<unknown> {
     if (this.death) throw this.death;
+    const begun = performance.now();
+    const waitedBefore = this.waited();
+    const used = () => {
+      const passed = (performance.now() - begun) / 1000;
+      // A process whose threads make one another wait has still no more than `mostPatience`.
+      return Math.max(passed - (this.waited() - waitedBefore), passed / mostPatience);
+    };
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise((resolve, reject) => {
         this.waiting = { resolve, reject };
-        timer = setTimeout(
-          () => this.die('time', `took longer than ${seconds} seconds`),
-          1000 * seconds,
-        );
+        const look = () => {
+          const left = seconds - used();
+          if (left > 0) timer = setTimeout(look, 1000 * left + 1);
+          else this.die('time', `took longer than ${seconds} seconds`);
+        };
+        look();
       });
     } finally {
       clearTimeout(timer);
+      this.used += used();
       this.waiting = undefined;
     }
+  }
+
+  private waited(): number {
+    return processTree(this.child.pid ?? -1).reduce((sum, pid) => sum + secondsWaited(pid), 0);
   }
 
   private receive(chunk: Buffer): void {
