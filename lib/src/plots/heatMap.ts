@@ -1,13 +1,17 @@
 import { type Matrix } from '../tensor/matrix';
 import type { Figure } from './figure';
 
+/** Blue for −1, pale for 0, orange for 1: the two ends differ for every kind of colour vision. */
+const [blue, pale, orange] = ['#0072b2', '#f7f7f7', '#d55e00'];
+
 /**
- * A heat map of a matrix whose entries lie between −1 and 1, such as activations over time.
- * Blue for −1, pale for 0, orange for 1: the two ends differ for every kind of colour vision.
+ * A heat map of a matrix whose entries lie between −1 and 1, such as activations over time, or
+ * between 0 and 1, such as gates.
  *
  * @param values `[rows, columns]`; row 0 stands on top
  * @param labels what stands at the axes: a name for each column (a word) and for each row (a unit);
- *   `marks`, of the same shape as the matrix, puts a dot on every entry that it says `true` for
+ *   `marks`, of the same shape as the matrix, puts a dot on every entry that it says `true` for;
+ *   `valueAxis`, what the colours stand for; `nonNegative`, that they begin at 0
  * @throws RangeError where the number of labels or marks is not that of columns or rows
  */
 export function heatMap(
@@ -20,6 +24,8 @@ export function heatMap(
     rowAxis: string;
     alt: string;
     marks?: readonly (readonly boolean[])[];
+    valueAxis?: string;
+    nonNegative?: boolean;
   },
 ): Figure {
   if (labels.columns.length !== values.cols || labels.rows.length !== values.rows) {
@@ -29,6 +35,7 @@ export function heatMap(
     );
   }
   const { marks = labels.rows.map(() => labels.columns.map(() => false)) } = labels;
+  const { valueAxis = 'activation', nonNegative = false } = labels;
   if (marks.length !== values.rows || marks.some((row) => row.length !== values.cols)) {
     throw new RangeError(
       `heatMap: marks must have ${values.rows} rows of ${values.cols}, the matrix's shape`,
@@ -44,14 +51,13 @@ export function heatMap(
         // Positions rather than the labels themselves: a word may come twice.
         x: positions,
         y: labels.rows,
-        zmin: -1,
+        zmin: nonNegative ? 0 : -1,
         zmax: 1,
-        colorscale: [
-          [0, '#0072b2'],
-          [0.5, '#f7f7f7'],
-          [1, '#d55e00'],
-        ],
-        colorbar: { title: { text: 'activation' } },
+        colorscale: (nonNegative ? [pale, orange] : [blue, pale, orange]).map((color, k, all) => [
+          k / (all.length - 1),
+          color,
+        ]),
+        colorbar: { title: { text: valueAxis } },
         customdata: values.toArray().map(() => [...labels.columns]),
         hovertemplate: '%{y}, %{customdata}: %{z:.3f}<extra></extra>',
       },

@@ -30,7 +30,7 @@ export function lineChart(
       yaxis: {
         title: { text: labels.yAxis },
         gridcolor: 'rgba(128,128,128,0.25)',
-        type: labels.logarithmic ? 'log' : 'linear',
+        ...(labels.logarithmic && { type: 'log', exponentformat: 'power' }),
       },
     },
     alt: labels.alt,
