@@ -9,6 +9,7 @@ import { lstmForwardBatch1 } from './benchmarks/lstm-forward-batch1.js';
 import { lstmStep } from './benchmarks/lstm-step.js';
 import { matmulBenchmark } from './benchmarks/matmul.js';
 import { rnnStep } from './benchmarks/rnn-step.js';
+import { scaling } from './benchmarks/scaling.js';
 import { skipgram } from './benchmarks/skipgram.js';
 import { tsne10k } from './benchmarks/tsne-10k.js';
 import { tsneDigits } from './benchmarks/tsne-digits.js';
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   tsne10k,
   skipgram,
   matmulBenchmark,
+  scaling,
 ];
 
 /** One line of the JSON: ours against one peer. */

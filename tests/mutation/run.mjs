@@ -5,13 +5,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../tools/setup/course.mjs';
-
-/** What is mutated, and the tests that should see it: quick ones, as hundreds of runs need. */
-const parts = {
-  cells: { mutate: 'lib/src/cells/*.ts', tests: 'tests/networks/*.test.ts' },
-  losses: { mutate: 'lib/src/training/losses.ts', tests: 'tests/training/losses.test.ts' },
-  tsne: { mutate: 'lib/src/tsne/*.ts', tests: 'tests/tsne/!(digits).test.ts' },
-};
+import { parts } from './parts.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folder = join(root, 'build', 'mutation');
@@ -39,24 +33,15 @@ function install() {
   run(npm, ['ci'], folder) === 0 || process.exit(1);
 }
 
-function mutate(name) {
-  const { mutate, tests } = parts[name];
-  return run(
-    process.execPath,
-    [
-      stryker,
-      'run',
-      join(here, 'stryker.config.mjs'),
-      ...['--mutate', mutate, '--testFiles', tests],
-      ...options,
-    ],
-    root,
-  );
+function mutate(part) {
+  const config = join(here, 'stryker.config.mjs');
+  return run(process.execPath, [stryker, 'run', config, ...options], root, { MUTATED_PART: part });
 }
 
 /** The exit status; what went wrong is on the screen. */
-function run(command, args, cwd) {
-  const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit' });
+function run(command, args, cwd, variables = {}) {
+  const env = { ...process.env, ...variables };
+  const { status, error } = spawnSync(command, args, { cwd, env, stdio: 'inherit' });
   if (error) console.error(`${command}: ${error.message}`);
   return status ?? 1;
 }

@@ -1,22 +1,27 @@
-// How Stryker tries the tests: run.mjs says on which files, and with which tests.
+// How Stryker tries the tests of the part that run.mjs names.
 import { join } from 'node:path';
+import { parts } from './parts.mjs';
 
+const part = process.env.MUTATED_PART;
+const { mutate, tests } = parts[part];
 const output = join('build', 'mutation');
-
-// The tests import 'unrolled'; here that means the sources, which Stryker has mutated.
-process.env.TSX_TSCONFIG_PATH = 'tests/mutation/tsconfig.json';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
+  mutate: [mutate],
   testRunner: 'mocha',
-  testRunnerNodeArgs: ['--import', 'tsx'],
+  mochaOptions: { spec: [tests], require: ['./tests/mutation/register.mjs'] },
   // Each mutant meets only the tests that run its line, and no other after the first that fails.
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 1,
+  // Endless loops are known by how often they run; a busy machine must not pass for one.
+  timeoutMS: 120_000,
   tempDirName: join(output, 'sandboxes'),
   ignorePatterns: ['/build', '/work', '/notebooks', '/docs', '.venv', '.unrolled'],
   reporters: ['clear-text', 'html', 'json'],
+  htmlReporter: { fileName: join(output, `${part}.html`) },
+  jsonReporter: { fileName: join(output, `${part}.json`) },
   clearTextReporter: { allowColor: false, logTests: false },
   thresholds: { high: 95, low: 85, break: 85 },
 };
