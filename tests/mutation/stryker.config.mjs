@@ -22,6 +22,6 @@ export default {
   reporters: ['clear-text', 'html', 'json'],
   htmlReporter: { fileName: join(output, `${part}.html`) },
   jsonReporter: { fileName: join(output, `${part}.json`) },
-  clearTextReporter: { allowColor: false, logTests: false },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 85, break: 85 },
 };

@@ -484,6 +484,31 @@ describe('relations between the cells', () => {
     assert.ok(distance(c[T - 1], (initial as unknown as { c: Matrix }).c) < 1e-12);
   });
 
+  it('new weights have the variance 1 / (number of inputs), new biases are 0', () => {
+    const [n_x, n_a] = [10, 40];
+    for (const [initialize, inputs] of [
+      [initializeRnn, { Wax: n_x, Waa: n_a }],
+      [initializeSimplifiedGru, { Wu: n_a + n_x, Wc: n_a + n_x }],
+      [initializeGru, { Wu: n_a + n_x, Wr: n_a + n_x, Wc: n_a + n_x }],
+      [initializeLstm, { Wu: n_a + n_x, Wf: n_a + n_x, Wo: n_a + n_x, Wc: n_a + n_x }],
+    ] as const) {
+      const parameters: Tensors = initialize(n_x, n_a, new Random(1));
+      for (const [name, { data }] of Object.entries(parameters)) {
+        const fanIn = (inputs as Record<string, number>)[name];
+        if (fanIn === undefined) {
+          assert.ok(
+            data.every((b) => b === (name === 'bf' ? 1 : 0)),
+            name,
+          );
+          continue;
+        }
+        const variance = dot(parameters[name], parameters[name]) / data.length;
+        // 400 entries or more: within five standard deviations of a mean of squares.
+        assert.ok(Math.abs(variance * fanIn - 1) < 5 * Math.sqrt(2 / data.length), name);
+      }
+    }
+  });
+
   it("a new LSTM's forget gate starts open", () => {
     const { bf, bu } = initializeLstm(n_x, n_a, new Random(1));
     assert.ok(bf.data.every((b) => b === 1));

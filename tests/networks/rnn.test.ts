@@ -197,6 +197,10 @@ describe('the basic RNN', () => {
       () => rnnForward(x, Matrix.zeros(2, m), parameters),
       /rnnCellForward: Wax is \[5, 3\], but must be \[2, 3\]/,
     );
+    assert.throws(
+      () => rnnCellForward(x[0], Matrix.zeros(n_a, 1), parameters),
+      /rnnCellForward: aPrev is \[5, 1\], but must be \[5, 4\]/,
+    );
     const { unrolled } = rnnForward(x, a0, parameters);
     assert.throws(() => rnnBackward([], unrolled), /dOutputs has 0 steps, but the sequence has 6/);
   });

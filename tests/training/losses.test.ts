@@ -121,7 +121,15 @@ describe('losses', () => {
       assert.throws(() => softmaxCrossEntropy(z, [0, bad, 1]), /targets\[1\].*class from 0 to 3/);
     }
     assert.throws(() => softmaxCrossEntropy(z, targets, [true]), /counts has 1 entries/);
-    assert.throws(() => sigmoidCrossEntropy(z, Matrix.zeros(1, 1)), /z is \[4, 3\], but y is \[1/);
+    for (const [rows, cols] of [
+      [n_y, 1],
+      [1, m],
+    ]) {
+      assert.throws(
+        () => sigmoidCrossEntropy(z, Matrix.zeros(rows, cols)),
+        new RegExp(`z is \\[4, 3\\], but y is \\[${rows}, ${cols}\\]`),
+      );
+    }
     assert.throws(() => sequenceCrossEntropy([z], []), /z has 1 steps, but targets has 0/);
   });
 });
