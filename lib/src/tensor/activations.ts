@@ -100,7 +100,5 @@ export function softmaxBackward(dYhat: Matrix, yhat: Matrix): Matrix {
 function inFloat32(activation: 'tanh' | 'sigmoid', Z: Matrix): Matrix | undefined {
   const kernel = Z.data instanceof Float32Array && Z.data.length >= 16 && loadedKernel();
   if (!kernel) return undefined;
-  const entries = new Float32Array(Z.data.length);
-  kernel.activation(activation, Z.data, entries);
-  return new Matrix(Z.rows, Z.cols, entries);
+  return new Matrix(Z.rows, Z.cols, kernel.activation(activation, Z.data));
 }

@@ -18,7 +18,7 @@ class Kernel {
   private readonly f32: Functions;
   private readonly f64: Functions;
   /** The whole memory, as numbers of either kind. */
-  private heap = { f32: new Float32Array(), f64: new Float64Array() };
+  private heap: { readonly f32: Float32Array; readonly f64: Float64Array };
   /** Where free memory begins. */
   private free = 0;
   /** By their data, the left factors that don't change for now, and where they lie packed. */
@@ -34,6 +34,7 @@ class Kernel {
           .map(([name, value]) => [name.slice(0, -type.length), value]),
       ) as unknown as Functions;
     this.memory = exports.memory;
+    this.heap = this.wholeMemory();
     this.f32 = endingIn('F32');
     this.f64 = endingIn('F64');
   }
@@ -86,13 +87,14 @@ class Kernel {
     }
   }
 
-  /** result ← f(z), entry by entry, to within 3·10⁻⁷. */
-  activation(f: 'tanh' | 'sigmoid', z: Float32Array, result: Float32Array): void {
+  /** f(z), entry by entry, to within 3·10⁻⁷. */
+  activation(f: 'tanh' | 'sigmoid', z: Float32Array): Float32Array {
     const begin = this.free;
     try {
       const at = this.copied(z);
       this.f32[f](at, roundUp(z.byteLength, 16));
-      this.copyOut(at, result);
+      const first = at / z.BYTES_PER_ELEMENT;
+      return this.heap.f32.slice(first, first + z.length);
     } finally {
       this.free = begin;
     }
@@ -178,7 +180,8 @@ class Kernel {
   private reserved(bytes: number): number {
     const address = this.free;
     this.free += roundUp(bytes, 64);
-    if (this.free > this.memory.buffer.byteLength) this.grow();
+    // Asking the memory itself would take longer than many a kernel's work.
+    if (this.free > this.heap.f32.byteLength) this.grow();
     return address;
   }
 
@@ -192,8 +195,12 @@ class Kernel {
         { cause },
       );
     }
+    this.heap = this.wholeMemory();
+  }
+
+  private wholeMemory() {
     const { buffer } = this.memory;
-    this.heap = { f32: new Float32Array(buffer), f64: new Float64Array(buffer) };
+    return { f32: new Float32Array(buffer), f64: new Float64Array(buffer) };
   }
 }
 

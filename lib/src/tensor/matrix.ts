@@ -20,14 +20,8 @@ export class Matrix {
    * @throws RangeError where rows or cols is not a positive integer, or data has another length.
    */
   constructor(rows: number, cols: number, data: Entries) {
-    for (const [name, size] of [
-      ['rows', rows],
-      ['cols', cols],
-    ] as const) {
-      if (!Number.isInteger(size) || size < 1) {
-        throw new RangeError(`Matrix: ${name} is ${size}, but must be a positive whole number`);
-      }
-    }
+    requireSize('rows', rows);
+    requireSize('cols', cols);
     if (data.length !== rows * cols) {
       throw new RangeError(
         `Matrix: [${rows}, ${cols}] needs ${rows * cols} entries, but data has ${data.length}`,
@@ -137,6 +131,11 @@ export class Matrix {
 /** `[rows, cols]` as text, for messages. */
 export function shapeOf(matrix: Matrix): string {
   return `[${matrix.rows}, ${matrix.cols}]`;
+}
+
+function requireSize(name: string, size: number): void {
+  if (Number.isInteger(size) && size >= 1) return;
+  throw new RangeError(`Matrix: ${name} is ${size}, but must be a positive whole number`);
 }
 
 /** @throws RangeError that names the matrix, the shape that it has and the shape that it must have. */

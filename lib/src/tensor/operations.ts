@@ -7,10 +7,14 @@ import { Matrix, requireSameDType, shapeOf } from './matrix';
  * @throws RangeError where a shape is neither.
  */
 export function add(first: Matrix, ...others: Matrix[]): Matrix {
-  for (const term of others) requireSameDType('add', first, term);
-  const [widest, ...rest] = [first, ...others].sort((a, b) => b.cols - a.cols);
-  const sum = widest.clone();
-  for (const term of rest) addTo(sum, term);
+  const terms = [first, ...others];
+  let widest = 0;
+  for (let i = 1; i < terms.length; i++) {
+    requireSameDType('add', first, terms[i]);
+    if (terms[i].cols > terms[widest].cols) widest = i;
+  }
+  const sum = terms[widest].clone();
+  for (let i = 0; i < terms.length; i++) if (i !== widest) addTo(sum, terms[i]);
   return sum;
 }
 
