@@ -10,13 +10,14 @@ const output = join('build', 'mutation');
 export default {
   mutate: [mutate],
   testRunner: 'mocha',
-  mochaOptions: { spec: [tests], require: ['./tests/mutation/register.mjs'] },
+  mochaOptions: { spec: tests, require: ['./tests/mutation/register.mjs'] },
   // Each mutant meets only the tests that run its line, and no other after the first that fails.
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 1,
   // Endless loops are known by how often they run; a busy machine must not pass for one.
   timeoutMS: 120_000,
+  dryRunTimeoutMinutes: 60,
   tempDirName: join(output, 'sandboxes'),
   ignorePatterns: ['/build', '/work', '/notebooks', '/docs', '.venv', '.unrolled'],
   reporters: ['clear-text', 'html', 'json'],
