@@ -123,7 +123,7 @@ describe('pca', () => {
     ]);
     assert.throws(
       () => pca(X, 1),
-      /X holds -Infinity at \(1, 1\), but every entry must be a finite/,
+      /X holds -Infinity in row 1, column 1, but every entry must be a finite/,
     );
   });
 });
