@@ -13,14 +13,10 @@ import {
   gruCellBackward,
   gruCellForward,
   gruForward,
-  lstmCellBackward,
-  lstmCellForward,
-  lstmForward,
   manyToOneForward,
   matmul,
   Matrix,
   oneToManyForward,
-  peepholeLstmCellForward,
   Random,
   rnnBackward,
   rnnCell,
@@ -94,22 +90,6 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   'gru-cell-backward': ((...args: Parameters<typeof gruCellBackward>) => {
     const { dxt, dcPrev, gradients } = gruCellBackward(...args);
     return { dxt, dcPrev, ...gradients };
-  }) as LearnersFunction,
-  'lstm-cell-forward': ((...args: Parameters<typeof lstmCellForward>) => {
-    const { at, ct } = lstmCellForward(...args);
-    return { at, ct };
-  }) as LearnersFunction,
-  'lstm-forward': ((...args: Parameters<typeof lstmForward>) => {
-    const { a, c } = lstmForward(...args);
-    return { a, c };
-  }) as LearnersFunction,
-  'lstm-cell-backward': ((...args: Parameters<typeof lstmCellBackward>) => {
-    const { gradients, ...rest } = lstmCellBackward(...args);
-    return { ...rest, ...gradients };
-  }) as LearnersFunction,
-  'peephole-lstm-cell-forward': ((...args: Parameters<typeof peepholeLstmCellForward>) => {
-    const { at, ct } = peepholeLstmCellForward(...args);
-    return { at, ct };
   }) as LearnersFunction,
 };
 

@@ -14,9 +14,6 @@ import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
 import { languageModelLossExercise } from './language-model-loss';
-import { lstmCellBackwardExercise } from './lstm-cell-backward';
-import { lstmCellForwardExercise } from './lstm-cell-forward';
-import { lstmForwardExercise } from './lstm-forward';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
 import { maskedTokenLossExercise } from './masked-token-loss';
@@ -26,7 +23,6 @@ import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
 import { perplexityExercise } from './perplexity';
-import { peepholeLstmCellForwardExercise } from './peephole-lstm-cell-forward';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
@@ -76,10 +72,6 @@ export const exercises: readonly Exercise[] = [
   gruCellForwardExercise,
   gruForwardExercise,
   gruCellBackwardExercise,
-  lstmCellForwardExercise,
-  lstmForwardExercise,
-  lstmCellBackwardExercise,
-  peepholeLstmCellForwardExercise,
   decodeSpansExercise,
   spanF1Exercise,
   taggerForwardExercise,
