@@ -281,6 +281,7 @@ export { EOS, UNK, Vocabulary } from './language/vocabulary';
 export { WordEncoder, type WordEncoderOptions, type WordVectors } from './language/wordEncoder';
 export { wordFeatures, wordShape, type WordFeature } from './language/wordFeatures';
 export { pca, type PrincipalComponents } from './tensor/pca';
+export { spectralRadius } from './tensor/spectralRadius';
 export { symmetricEigen } from './tensor/symmetricEigen';
 export { truncatedSvd } from './tensor/truncatedSvd';
 export { affinities, neighbourAffinities, SparseAffinities } from './tsne/affinities';

@@ -32,3 +32,15 @@ describe("a heat map's marks", () => {
     );
   });
 });
+
+describe("a heat map's colours", () => {
+  it('end at 1, or where they are told to', () => {
+    const [plain] = heatMap(Matrix.zeros(2, 3), labels).data;
+    assert.deepEqual([plain.zmin, plain.zmax], [-1, 1]);
+    assert.deepEqual(plain.colorbar, { title: { text: 'activation' } });
+    const scaled = { ...labels, valueAxis: 'power of ten', limit: 6 };
+    const [own] = heatMap(Matrix.zeros(2, 3), scaled).data;
+    assert.deepEqual([own.zmin, own.zmax], [-6, 6]);
+    assert.deepEqual(own.colorbar, { title: { text: 'power of ten' } });
+  });
+});

@@ -1,17 +1,18 @@
 import { type Matrix } from '../tensor/matrix';
 import type { Figure } from './figure';
 
-/** Blue for −1, pale for 0, orange for 1: the two ends differ for every kind of colour vision. */
+/** Blue for the lowest, pale for 0, orange for the highest: the two ends differ for every kind of colour vision. */
 const [blue, pale, orange] = ['#0072b2', '#f7f7f7', '#d55e00'];
 
 /**
  * A heat map of a matrix whose entries lie between −1 and 1, such as activations over time, or
- * between 0 and 1, such as gates.
+ * between −limit and limit, or from 0 on, such as gates.
  *
  * @param values `[rows, columns]`; row 0 stands on top
  * @param labels what stands at the axes: a name for each column (a word) and for each row (a unit);
- *   `marks`, of the same shape as the matrix, puts a dot on every entry that it says `true` for;
- *   `valueAxis`, what the colours stand for; `nonNegative`, that they begin at 0
+ *   `valueAxis`, what the colours stand for; `limit`, where they end (1 unless told otherwise);
+ *   `nonNegative`, that they begin at 0; `marks`, of the same shape as the matrix, puts a dot on
+ *   every entry that it says `true` for
  * @throws RangeError where the number of labels or marks is not that of columns or rows
  */
 export function heatMap(
@@ -23,8 +24,9 @@ export function heatMap(
     columnAxis: string;
     rowAxis: string;
     alt: string;
-    marks?: readonly (readonly boolean[])[];
     valueAxis?: string;
+    limit?: number;
+    marks?: readonly (readonly boolean[])[];
     nonNegative?: boolean;
   },
 ): Figure {
@@ -35,7 +37,7 @@ export function heatMap(
     );
   }
   const { marks = labels.rows.map(() => labels.columns.map(() => false)) } = labels;
-  const { valueAxis = 'activation', nonNegative = false } = labels;
+  const { valueAxis = 'activation', limit = 1, nonNegative = false } = labels;
   if (marks.length !== values.rows || marks.some((row) => row.length !== values.cols)) {
     throw new RangeError(
       `heatMap: marks must have ${values.rows} rows of ${values.cols}, the matrix's shape`,
@@ -51,8 +53,8 @@ export function heatMap(
         // Positions rather than the labels themselves: a word may come twice.
         x: positions,
         y: labels.rows,
-        zmin: nonNegative ? 0 : -1,
-        zmax: 1,
+        zmin: nonNegative ? 0 : -limit,
+        zmax: limit,
         colorscale: (nonNegative ? [pale, orange] : [blue, pale, orange]).map((color, k, all) => [
           k / (all.length - 1),
           color,
