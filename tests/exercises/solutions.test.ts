@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import {
   add,
+  clipByNorm,
+  clipByValue,
   denseForward,
+  gradientNormByLag,
   gruCellBackward,
   gruCellForward,
   gruForward,
@@ -81,6 +84,13 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     const { a } = rnnForward(x, a0, encoder, lengths);
     return oneToMany(Matrix.zeros(decoder.Wya.rows, a0.cols), a[a.length - 1], Ty, decoder);
   }) as LearnersFunction,
+  'gradient-norm-by-lag': ((dLast: Matrix, caches: RnnCache[]) => {
+    const states = caches.map(({ at }) => ({ a: at }));
+    const { parameters } = caches[0];
+    return gradientNormByLag(rnnCell, { states, caches, parameters }, dLast);
+  }) as LearnersFunction,
+  'clip-by-value': clipByValue as LearnersFunction,
+  'clip-by-norm': clipByNorm as LearnersFunction,
   'simplified-gru-cell-forward': ((...args: Parameters<typeof simplifiedGruCellForward>) =>
     simplifiedGruCellForward(...args).ct) as LearnersFunction,
   'gru-cell-forward': ((...args: Parameters<typeof gruCellForward>) =>
