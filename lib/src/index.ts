@@ -228,6 +228,7 @@ export {
   type Classifier,
   type LabeledBatch,
 } from './language/classifier';
+export { KneserNeyBigram } from './language/kneserNey';
 export {
   languageModelLoss,
   modelParameters,

@@ -163,6 +163,18 @@ describe('language model', () => {
     });
   });
 
+  it('scores a sentence in a batch as it scores it alone, whatever stands in the padding', () => {
+    const model = randomModel(5);
+    const padded = { ...batch, targets: batch.targets.map((step) => [...step]) };
+    batch.lengths.forEach((length, j) => {
+      for (let t = length; t < padded.targets.length; t++) padded.targets[t][j] = V - 1;
+    });
+    sentenceLogProbability(model, padded).forEach((logP, j) => {
+      const [alone] = sentenceLogProbability(model, encodeBatch([sequences[j]], EOS));
+      assert.ok(Math.abs(logP - alone) < 1e-12, `${logP} and ${alone}`);
+    });
+  });
+
   it('a model that knows nothing is in doubt among all V tokens', () => {
     const uniform = Array<number>(4).fill(1 / 4);
     const model = markovModel([uniform, uniform, uniform, uniform], uniform);

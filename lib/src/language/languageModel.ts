@@ -8,6 +8,7 @@ import {
 import { dropoutMask, type Dropout } from '../networks/dropout';
 import { addEmbeddingGradient, embeddingForward, NO_TOKEN } from '../networks/embedding';
 import { unrollBackward, unrollForward } from '../networks/unroll';
+import { softmaxWithLogSums } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
 import { hadamard } from '../tensor/operations';
 import { sequenceCrossEntropy } from '../training/losses';
@@ -77,19 +78,24 @@ export function languageModelLoss<P extends Tensors, S extends RecurrentState>(
  */
 export function sentenceLogProbability<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
-  batch: TokenBatch,
+  { inputs, targets, lengths }: TokenBatch,
 ): number[] {
-  return batch.lengths.map((length, j) => {
-    const only = (steps: number[][]) => steps.slice(0, length).map((tokens) => [tokens[j]]);
-    const { inputs, targets } = { inputs: only(batch.inputs), targets: only(batch.targets) };
-    const x = inputs.map((tokens) => embeddingForward(model.E, tokens));
-    const { states } = unrollForward(model.cell, x, model.start, model.recurrent);
-    const z = timeDistributedDense(
-      states.map(({ a }) => a),
-      model.dense,
-    );
-    return -sequenceCrossEntropy(z, targets).loss;
+  const { cell, E, recurrent, dense, start } = model;
+  const x = inputs.map((tokens) => embeddingForward(E, tokens));
+  const { states } = unrollForward(cell, x, repeat(start, lengths.length), recurrent, lengths);
+  const z = timeDistributedDense(
+    states.map(({ a }) => a),
+    dense,
+  );
+  const logP = lengths.map(() => 0);
+  z.forEach((zt, t) => {
+    // log ŷ = z − log Σ e^z
+    const { logSums } = softmaxWithLogSums(zt);
+    lengths.forEach((length, j) => {
+      if (t < length) logP[j] += zt.get(targets[t][j], j) - logSums[j];
+    });
   });
+  return logP;
 }
 
 /**

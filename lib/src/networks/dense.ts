@@ -1,7 +1,7 @@
 import { sigmoid, softmax } from '../tensor/activations';
 import { type DType, Matrix, requireShape } from '../tensor/matrix';
 import { add, sumColumns } from '../tensor/operations';
-import { matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
+import { keepingConstant, matmul, matmulTransposed, transposedMatmul } from '../tensor/matmul';
 import type { Random } from '../tensor/random';
 
 /** The output layer's parameters: Wya `[n_y, n_a]`, by `[n_y, 1]`. */
@@ -59,10 +59,12 @@ export function denseBackward(
  */
 export function timeDistributedDense(a: readonly Matrix[], { Wya, by }: DenseParameters): Matrix[] {
   requireShape('by', by, Wya.rows, 1);
-  return a.map((at, t) => {
-    requireShape(`a<${t + 1}>`, at, Wya.cols, at.cols);
-    return add(matmul(Wya, at), by);
-  });
+  return keepingConstant([Wya], () =>
+    a.map((at, t) => {
+      requireShape(`a<${t + 1}>`, at, Wya.cols, at.cols);
+      return add(matmul(Wya, at), by);
+    }),
+  );
 }
 
 /**
@@ -81,7 +83,9 @@ export function timeDistributedDenseBackward(
         'give as many of each, at least one',
     );
   }
-  const steps = dz.map((dzt, t) => denseBackward(dzt, a[t], parameters));
+  const steps = keepingConstant([parameters.Wya], () =>
+    dz.map((dzt, t) => denseBackward(dzt, a[t], parameters)),
+  );
   const [first, ...others] = steps;
   return {
     da: steps.map((step) => step.da),

@@ -102,15 +102,17 @@ export function sequenceCrossEntropy(
     );
   }
   if (lengths !== undefined) requireLengths(lengths, z);
+  const m = z[0].cols;
   let total = 0;
   const dz = z.map((zt, t) => {
     const counts = lengths?.map((length) => t < length);
     const step = softmaxCrossEntropy(zt, targets[t], counts);
     total += step.loss;
-    for (let k = 0; k < step.dz.data.length; k++) step.dz.data[k] /= zt.cols;
+    const { data } = step.dz;
+    for (let k = 0; k < data.length; k++) data[k] /= m;
     return step.dz;
   });
-  return { loss: total / z[0].cols, dz };
+  return { loss: total / m, dz };
 }
 
 /**
