@@ -102,17 +102,17 @@ export function sequenceCrossEntropy(
     );
   }
   if (lengths !== undefined) requireLengths(lengths, z);
-  const m = z[0].cols;
+  const share = 1 / z[0].cols;
   let total = 0;
   const dz = z.map((zt, t) => {
     const counts = lengths?.map((length) => t < length);
     const step = softmaxCrossEntropy(zt, targets[t], counts);
     total += step.loss;
     const { data } = step.dz;
-    for (let k = 0; k < data.length; k++) data[k] /= m;
+    for (let k = 0; k < data.length; k++) data[k] *= share;
     return step.dz;
   });
-  return { loss: total / m, dz };
+  return { loss: share * total, dz };
 }
 
 /**
