@@ -16,9 +16,17 @@ import {
   gruCellBackward,
   gruCellForward,
   gruForward,
+  addEmbeddingGradient,
+  embeddingForward,
+  encodeBatch,
+  lstmCellBackward,
+  lstmCellForward,
+  lstmForward,
+  languageModelLoss,
   manyToOneForward,
   matmul,
   Matrix,
+  NO_TOKEN,
   oneToManyForward,
   Random,
   rnnBackward,
@@ -26,11 +34,13 @@ import {
   rnnCellBackward,
   rnnCellForward,
   rnnForward,
+  sentenceLogProbability,
   simplifiedGruCellForward,
   softmax,
   timeDistributedDense,
   truncatedBackward,
   type DenseParameters,
+  type LanguageModel,
   type RnnCache,
   type RnnParameters,
 } from 'unrolled';
@@ -43,6 +53,12 @@ type Network = RnnParameters & DenseParameters;
 
 const oneToMany = (x1: Matrix, a0: Matrix, T: number, parameters: Network) =>
   oneToManyForward(rnnCell, x1, T, { a: a0 }, parameters, parameters).yhat;
+
+type ModelWeights = Pick<LanguageModel<RnnParameters, { a: Matrix }>, 'E' | 'recurrent' | 'dense'>;
+
+function modelOf(weights: ModelWeights): LanguageModel<RnnParameters, { a: Matrix }> {
+  return { ...weights, cell: rnnCell, start: { a: Matrix.zeros(weights.recurrent.ba.rows, 1) } };
+}
 
 /** The library's function in the form that the exercise asks for. */
 const twins: Readonly<Record<string, LearnersFunction>> = {
@@ -91,6 +107,22 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   }) as LearnersFunction,
   'clip-by-value': clipByValue as LearnersFunction,
   'clip-by-norm': clipByNorm as LearnersFunction,
+  'embedding-lookup': ((E: Matrix, tokens: number[][]) =>
+    tokens.map((step) => embeddingForward(E, step))) as LearnersFunction,
+  'embedding-lookup-backward': ((dx: Matrix[], tokens: number[][], V: number) => {
+    const dE = Matrix.zeros(dx[0].rows, V);
+    dx.forEach((dxt, t) => addEmbeddingGradient(dxt, tokens[t], dE));
+    return dE;
+  }) as LearnersFunction,
+  'sentence-log-probability': ((weights: ModelWeights, tokens: number[]) =>
+    sentenceLogProbability(
+      modelOf(weights),
+      encodeBatch([tokens.slice(0, -1)], 0),
+    )[0]) as LearnersFunction,
+  'language-model-loss': ((weights: ModelWeights, targets: number[][], lengths: number[]) => {
+    const inputs = [lengths.map(() => NO_TOKEN), ...targets.slice(0, -1)];
+    return languageModelLoss(modelOf(weights), { inputs, targets, lengths }).loss;
+  }) as LearnersFunction,
   'simplified-gru-cell-forward': ((...args: Parameters<typeof simplifiedGruCellForward>) =>
     simplifiedGruCellForward(...args).ct) as LearnersFunction,
   'gru-cell-forward': ((...args: Parameters<typeof gruCellForward>) =>
