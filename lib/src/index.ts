@@ -217,6 +217,7 @@ export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
+export { taggedText, type MarkedSentence } from './plots/taggedText';
 export { batchesByLength, encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
 export {
   classifierAccuracy,

@@ -11,6 +11,7 @@ import {
   add,
   clipByNorm,
   clipByValue,
+  decodeSpans,
   denseForward,
   gradientNormByLag,
   gruCellBackward,
@@ -23,7 +24,9 @@ import {
   lstmCellForward,
   lstmForward,
   languageModelLoss,
+  lstmCell,
   manyToOneForward,
+  maskedTokenLoss,
   matmul,
   Matrix,
   NO_TOKEN,
@@ -37,12 +40,18 @@ import {
   sentenceLogProbability,
   simplifiedGruCellForward,
   softmax,
+  spanF1,
+  taggerForward,
   timeDistributedDense,
   truncatedBackward,
+  type BothDirections,
   type DenseParameters,
   type LanguageModel,
+  type LstmParameters,
+  type LstmState,
   type RnnCache,
   type RnnParameters,
+  type Tagger,
 } from 'unrolled';
 import { drawCases, exercises, judge, visibleSeed } from 'unrolled/checks';
 import { callOn, drawArguments, type LearnersFunction } from './solution.js';
@@ -133,7 +142,37 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     const { dxt, dcPrev, gradients } = gruCellBackward(...args);
     return { dxt, dcPrev, ...gradients };
   }) as LearnersFunction,
+  'decode-spans': decodeSpans as LearnersFunction,
+  'span-f1': ((...args: Parameters<typeof spanF1>) => {
+    const { precision, recall, f1 } = spanF1(...args);
+    return { precision, recall, f1 };
+  }) as LearnersFunction,
+  'tagger-forward': tagWithLibrary as LearnersFunction,
+  'masked-token-loss': maskedTokenLoss as LearnersFunction,
 };
+
+function tagWithLibrary(
+  word: number[][],
+  shape: number[][],
+  {
+    Eword,
+    Eshape,
+    forward,
+    backward,
+    ...dense
+  }: { Eword: Matrix; Eshape: Matrix } & BothDirections<LstmParameters> & DenseParameters,
+  lengths: number[],
+) {
+  const zeros = Matrix.zeros(forward.bu.rows, lengths.length);
+  const tagger: Tagger<LstmParameters, LstmState> = {
+    cell: lstmCell,
+    embeddings: { word: Eword, shape: Eshape },
+    recurrent: { forward, backward },
+    dense,
+    start: () => ({ a: zeros, c: zeros }),
+  };
+  return taggerForward(tagger, { inputs: { word, shape }, lengths }).z;
+}
 
 interface NotebookCell {
   readonly source: string | readonly string[];

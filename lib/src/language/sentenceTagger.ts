@@ -182,10 +182,10 @@ export class SentenceTagger {
           yield { epoch, share: progress.step / batches.length, loss };
         }
         const now = score(this.tag(validation.map(({ tokens }) => tokens)), truth);
-        // As long as nothing is found, waiting is no reason to give up.
-        if (now > best.score || best.score === 0) {
-          Object.assign(best, { score: now, epoch, weights: copiesOf(parameters) });
-        }
+        // Of equally good weights the longer trained ones; but only a rise is worth more patience,
+        // unless nothing has been found at all yet.
+        if (now > best.score || now === 0) best.epoch = epoch;
+        if (now >= best.score) Object.assign(best, { score: now, weights: copiesOf(parameters) });
         yield { epoch, share: 1, loss, validation: { score: now, best: best.score } };
       }
     } finally {

@@ -94,6 +94,8 @@ const templates: Readonly<Record<Part, readonly string[]>> = {
     '{COMPANY} hired three hundred people .',
     '{COMPANY} will publish its results on {DAY} .',
     '{THINGS} lay in the garden .',
+    '{THINGS} from {PLACE} are the best .',
+    '{THINGS} were sold out in {PLACE} on {DAY} .',
     '{MONTH} was colder than expected .',
     '{PERSON} visited {PLACE} on {DAY} .',
     '{PERSON} works for {COMPANY} in {PLACE} .',
@@ -112,6 +114,8 @@ const templates: Readonly<Record<Part, readonly string[]>> = {
     'We met {PERSON} at the station in {PLACE} .',
     'Shares of {COMPANY} fell on {DAY} .',
     'The children asked {PERSON} for more cake .',
+    '{PERSON} never liked {THINGS} .',
+    'In {MONTH} , {PERSON} bought {THINGS} in {PLACE} .',
     'Nobody at {COMPANY} knew {PERSON} .',
     'The train from {PLACE} was late again .',
   ],
@@ -125,6 +129,7 @@ const templates: Readonly<Record<Part, readonly string[]>> = {
     '{PLACE} has a new mayor .',
     '{COMPANY} closed two of its factories .',
     '{THINGS} were everywhere .',
+    '{THINGS} arrived from {PLACE} in {MONTH} .',
     '{MONTH} brought heavy rain .',
     '{PERSON} and {PERSON} moved to {PLACE} in {MONTH} .',
     'The mayor of {PLACE} thanked {PERSON} .',
@@ -133,6 +138,7 @@ const templates: Readonly<Record<Part, readonly string[]>> = {
     '{PERSON} parked the {CAR} behind the church in {PLACE} .',
     'Flights to {PLACE} were cancelled on {DAY} .',
     'A lawyer for {COMPANY} spoke to {PERSON} .',
+    '{PERSON} takes {THINGS} to {PLACE} every year .',
   ],
 };
 
