@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
 import type { Matrix } from '../tensor/matrix';
 import { hstack, scale, sliceColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
-import { sequenceCrossEntropy } from '../training/losses';
+import { softmaxCrossEntropy } from '../training/losses';
 import { distinctSizes, float32Tolerance, raggedLengths } from './draw';
 import type { Exercise } from './exercise';
 import { requireFunction, tf, toMask, toSequence, toSequenceTensor } from './tfjs';
@@ -129,9 +129,15 @@ function divided(
   lengths: number[] | undefined,
   by: number,
 ): LossAndGradient {
-  const { loss, dz } = sequenceCrossEntropy(z, tags, lengths);
-  const factor = z[0].cols / by;
-  return { loss: loss * factor, dz: dz.map((dzt) => scale(dzt, factor)) };
+  let loss = 0;
+  const dz = z.map((zt, t) => {
+    // A length of 0, where a sentence ends one word early, leaves nothing of the example.
+    const counts = lengths?.map((length) => t < length);
+    const step = softmaxCrossEntropy(zt, tags[t], counts);
+    loss += step.loss / by;
+    return scale(step.dz, 1 / by);
+  });
+  return { loss, dz };
 }
 
 function meanOfMeans(z: Matrix[], tags: number[][], lengths: number[]): LossAndGradient {

@@ -1,5 +1,5 @@
 // fails: frequency, ties, size, awkward-words
-// says: entries, but must have 4 entries
+// says: only the first sentence is counted
 export function buildVocabulary(sentences: string[][], size?: number): string[] {
   const counts = new Map<string, number>();
   for (const word of sentences[0]) counts.set(word, (counts.get(word) ?? 0) + 1);

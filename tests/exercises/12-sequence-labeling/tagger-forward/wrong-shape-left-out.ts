@@ -1,5 +1,5 @@
 // fails: one-length, ragged-lengths
-// says: does not fit
+// says: but must be [
 import {
   bidirectionalForward,
   embeddingForward,
