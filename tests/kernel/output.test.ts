@@ -94,6 +94,18 @@ describe('kernel: output', function () {
     assert.equal((await kernel.run('`${cats} ${mice}`')).result, "'many none'");
   });
 
+  it('takes apart values whose type an earlier cell declared', async () => {
+    await kernel.run('interface Sentence { subject: string; verb?: { form: string } }');
+    await kernel.run("const sentence: Sentence = { subject: 'cat', verb: { form: 'was' } };");
+    const cell = `
+      const { subject: noun, verb: { form: verb } = { form: 'is' } } = sentence;
+      const read = ({ subject: who }: Sentence) => who;
+      let again: string;
+      ({ subject: again } = sentence);
+      [noun, verb, read(sentence), again].join(' ')`;
+    assert.equal((await kernel.run(cell)).result, "'cat was cat cat'");
+  });
+
   it('shows a value that knows how as the MIME bundle that it gives', async () => {
     const cell = `class Plot {
         [Symbol.for('Jupyter.display')]() {

@@ -3,7 +3,7 @@ import type * as TypeScript from '@tslab/typescript-for-tslab';
 import type { Converter, ConvertResult } from 'tslab/dist/converter.js';
 import { CellPositions } from './cellPositions.js';
 import { borrowCourseModules } from './courseModules.js';
-import { expandShorthandProperties } from './shorthandProperties.js';
+import { clarifyPropertyNames } from './propertyNames.js';
 import { createConverter, stockTs, ts, tslabFolder } from './tslab.js';
 
 export interface ConvertedCell extends ConvertResult {
@@ -33,7 +33,7 @@ export interface CellConverterOptions {
  *   reads a package's declarations again whenever one cell did not use them; here only the
  *   notebook's own helper files are watched, and a package's declarations are read once;
  * - stock emits no source map, so errors name lines of compiled code; here `positions` lead back;
- * - stock says "a is not defined" of `{ a }` where an earlier cell declared `a`.
+ * - stock mistakes some properties for variables of earlier cells, and the other way round.
  */
 export function createCellConverter({ root, isBrowser = false }: CellConverterOptions) {
   prepareSystem(root);
@@ -146,7 +146,7 @@ function withShorthandProperties(program: TypeScript.BuilderProgram): TypeScript
   program.emit = (file, write, cancellation, onlyDeclarations, transformers) =>
     emit(file, write, cancellation, onlyDeclarations, {
       ...transformers,
-      before: [expandShorthandProperties(program.getProgram().getTypeChecker())],
+      before: [clarifyPropertyNames(program.getProgram().getTypeChecker())],
     });
   return program;
 }
