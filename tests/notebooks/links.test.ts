@@ -19,7 +19,9 @@ function anchorsIn(text: string): string[] {
 }
 
 const names = (await findLessons(courseRoot)).map(({ name }) => name);
-const texts = new Map(await Promise.all(names.map(async (name) => [name, await textOf(name)] as const)));
+const texts = new Map(
+  await Promise.all(names.map(async (name) => [name, await textOf(name)] as const)),
+);
 
 describe('links between lessons', () => {
   for (const [name, text] of texts) {
