@@ -220,7 +220,8 @@ for (const kind of ['bwrap', 'podman'] as const) {
         while (used() < ${ms}) {}`;
         const learner = await start();
         const busy = Array.from({ length: 4 * availableParallelism() }, () =>
-          spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore' }),
+          // In sessions of their own: Linux shares processors between sessions, not processes.
+          spawn(process.execPath, ['-e', 'for (;;) {}'], { stdio: 'ignore', detached: true }),
         );
         const begun = Date.now();
         try {
