@@ -1,6 +1,6 @@
 import { matmul } from './matmul';
 import { Matrix, shapeOf } from './matrix';
-import { scale } from './operations';
+import { map } from './operations';
 
 /** W is squared so often: the result is off by about 10⁻⁸ of itself. */
 const SQUARINGS = 30;
@@ -29,7 +29,8 @@ export function spectralRadius(W: Matrix): number {
     }
     const norm = Math.hypot(...power.data);
     if (norm === 0) return 0;
-    power = scale(power, 1 / norm);
+    // Divided, since 1 / norm is infinite where the norm is tiny enough.
+    power = map(power, (entry) => entry / norm);
     logarithm += Math.log(norm);
   }
   return Math.exp(logarithm / 2 ** SQUARINGS);
