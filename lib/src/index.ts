@@ -149,7 +149,12 @@ export { firstNames } from './datasets/names';
 export { shakespeare, shakespeareTitles, type ShakespeareTitle } from './datasets/shakespeare';
 export { readText } from './datasets/text';
 export { tunes } from './datasets/tunes';
-export { type Analogy, type AnalogyScore, scoreAnalogies } from './embeddings/analogies';
+export {
+  scoreAnalogies,
+  type Analogy,
+  type AnalogyMethod,
+  type AnalogyScore,
+} from './embeddings/analogies';
 export {
   contextTargetPairs,
   type ContextKind,
@@ -212,12 +217,14 @@ export {
 } from './embeddings/transfer';
 export { Word2Vec, type Word2VecOptions, type Word2VecProgress } from './embeddings/word2vec';
 export { writeGloveText, writeWord2VecBinary, writeWord2VecText } from './embeddings/writeVectors';
+export { analogyPicker } from './plots/analogyPicker';
 export { barChart, type BarPanel } from './plots/barChart';
 export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
 export { taggedText, type MarkedSentence } from './plots/taggedText';
+export { wordMap, type WordOnMap } from './plots/wordMap';
 export { batchesByLength, encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';
 export {
   classifierAccuracy,
