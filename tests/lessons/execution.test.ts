@@ -27,7 +27,7 @@ function greenChecks(name: string): string[] {
 }
 
 describe('the lessons, from top to bottom', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   before(function () {
     needPython(this);

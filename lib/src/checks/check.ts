@@ -4,9 +4,11 @@ import { display } from '../plots/display';
 import { escapeHtml } from '../plots/html';
 import { Random } from '../tensor/random';
 import { deepCopy } from './copy';
+import { improbable } from './draws';
 import type { Exercise, NamedCheck } from './exercise';
 import { exerciseById } from './exercises';
-import { drawCases, judge, type Case, type Outcome, type Verdict } from './judge';
+import { drawCases, judge, type Verdict } from './judge';
+import { outcomeOf } from './outcome';
 import { tf } from './tfjs';
 
 /** The seed of the cases that a learner sees; the grader draws others besides. */
@@ -56,7 +58,7 @@ export async function check(
     const own = cases.filter((candidate) => candidate.check === namedCheck);
     let first: Verdict | undefined;
     for (const one of own) {
-      const verdict = judge(one, call(learnersFunction as (...args: unknown[]) => unknown, one));
+      const verdict = judge(one, outcomeOf(exercise, learnersFunction, deepCopy(one.args)));
       if (!verdict.passed) return { check: namedCheck, cases: own.length, verdict };
       first ??= verdict;
     }
@@ -69,23 +71,6 @@ export async function check(
   });
   const failed = results.find((result) => !result.verdict.passed);
   if (failed) throw new CheckFailed(failed.verdict.message);
-}
-
-function call(learnersFunction: (...args: unknown[]) => unknown, { args }: Case): Outcome {
-  const own = deepCopy(args);
-  try {
-    const value = learnersFunction(...own);
-    if (value instanceof Promise) {
-      // It is judged as a promise; what becomes of it later must not fail another cell.
-      value.catch(() => undefined);
-      return { kind: 'promise' };
-    }
-    return { kind: 'returned', value, argsAfter: own };
-  } catch (error) {
-    return error instanceof Error
-      ? { kind: 'threw', name: error.name, message: error.message }
-      : { kind: 'threw', name: 'a value', message: String(error) };
-  }
 }
 
 function headline(exercise: Exercise, results: readonly CheckResult[]): string {
@@ -161,11 +146,18 @@ function asHtml(exercise: Exercise, results: readonly CheckResult[]): string {
     `</tr></thead><tbody>${body.join('')}</tbody></table>`,
     '<details><summary>How tf.js computes the expected values, and how close is close enough' +
       '</summary>',
-    `<p>An entry agrees where it differs by at most ${exercise.tolerance.absolute} + ` +
-      `${exercise.tolerance.relative} × the largest entry: ` +
-      `${escapeHtml(exercise.tolerance.reason)}.</p>`,
+    `<p>${escapeHtml(howClose(exercise))}</p>`,
     `<pre><code>${escapeHtml(oracleSource(exercise))}</code></pre></details>`,
   ].join('\n');
+}
+
+function howClose({ draws, tolerance }: Exercise): string {
+  return draws
+    ? 'Your draws and those of tf.js agree where their counts are no further apart than luck alone ' +
+        `brings them in one of ${(1 / improbable).toLocaleString('en')} tries, by a G-test. The ` +
+        'table shows the share that differs most.'
+    : `An entry agrees where it differs by at most ${tolerance.absolute} + ` +
+        `${tolerance.relative} × the largest entry: ${tolerance.reason}.`;
 }
 
 function amount(difference: number): string {

@@ -54,6 +54,9 @@ function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tol
       const matrices = expected.map((item, t) => matrixLike(`${name}<${t + 1}>`, items[t], item));
       return [sequenceRow(name, matrices, expected, tolerance, true)];
     }
+    if (expected.length > 0 && expected.every((item) => typeof item === 'number')) {
+      return [numbersRow(name, items, expected, tolerance)];
+    }
     if (expected.length > 0 && expected.every((item) => typeof item === 'string')) {
       const differences = expected.map((item, i) => insteadOf(`${name}[${i}]`, items[i], item));
       const instead = differences.find((difference) => difference !== undefined);
@@ -147,6 +150,29 @@ function numberRow(name: string, yours: number, expected: number, tolerance: Tol
   };
 }
 
+function numbersRow(
+  name: string,
+  items: readonly unknown[],
+  expected: readonly number[],
+  tolerance: Tolerance,
+): Row {
+  const allowed = allowance(expected.map(Math.abs), tolerance);
+  const numbers = expected.map((wanted, i) => {
+    const at = `${name}[${i}]`;
+    requireType(at, items[i], wanted);
+    const yours = items[i] as number;
+    return { at, yours, expected: wanted, difference: distance(yours, wanted) };
+  });
+  const wrong = numbers.find(({ difference }) => !(difference <= allowed));
+  return {
+    name,
+    shape: `${expected.length} ${expected.length === 1 ? 'number' : 'numbers'}`,
+    passed: wrong === undefined,
+    largestDifference: Math.max(...numbers.map(({ difference }) => difference)),
+    firstWrong: wrong && { at: wrong.at, yours: wrong.yours, expected: wrong.expected },
+  };
+}
+
 /** Equal infinities are equal, although their difference is NaN. */
 function distance(a: number, b: number): number {
   return a === b ? 0 : Math.abs(a - b);
@@ -191,6 +217,35 @@ function arrayLike(name: string, actual: unknown, expected: readonly unknown[]):
     );
   }
   return actual;
+}
+
+/** Equal in every bit that matters: same structure, same entries, NaN equal to NaN. */
+export function identical(a: unknown, b: unknown): boolean {
+  if (a instanceof Matrix) {
+    return (
+      b instanceof Matrix &&
+      a.rows === b.rows &&
+      a.cols === b.cols &&
+      a.data.every((entry, k) => Object.is(entry, b.data[k]))
+    );
+  }
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => identical(item, b[i]));
+  }
+  if (typeof a === 'object' && a !== null) {
+    if (typeof b !== 'object' || b === null) return false;
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every(
+        (key) =>
+          Object.hasOwn(b, key) &&
+          identical((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+      )
+    );
+  }
+  // A formula can't be changed, and comes back from the sandbox as another function object.
+  return typeof a === 'function' || Object.is(a, b);
 }
 
 /** What a value is, in words that fit behind "is": never the value of a getter or a toString. */

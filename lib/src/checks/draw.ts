@@ -18,6 +18,13 @@ export function raggedLengths(random: Random, m: number, T: number): number[] {
   return random.shuffle(lengths);
 }
 
+/** Probabilities of n indices, no two alike and none near 0, in random order. */
+export function drawProbabilities(random: Random, n: number): number[] {
+  const weights = Array.from({ length: n }, (_, i) => i + random.uniform(0.5, 1));
+  const sum = weights.reduce((total, weight) => total + weight);
+  return random.shuffle(weights).map((weight) => weight / sum);
+}
+
 /** tf.js computes in Float32, the learner in Float64. */
 export const float32Tolerance: Tolerance = {
   absolute: 1e-5,

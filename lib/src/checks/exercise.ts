@@ -1,4 +1,5 @@
 import type { Random } from '../tensor/random';
+import type { Draws } from './draws';
 
 /** |a − b| ≤ absolute + relative · max|b|, entry by entry, b being the oracle's tensor. */
 export interface Tolerance {
@@ -56,6 +57,11 @@ export interface Exercise<
   readonly tolerance: Tolerance;
   readonly checks: readonly NamedCheck<Layers, Args>[];
   readonly mistakes: readonly Mistake<Args, Result>[];
+  /**
+   * Only where the function draws at random, and is judged by how often it draws what: then a case
+   * is many calls, and a result is the list of all answers; the oracle may give more of them.
+   */
+  readonly draws?: Draws<Args>;
   /** Fresh tf.js layers of random size, as the notebook's graded cell passes them to `check`. */
   layers(random: Random): Layers;
   /**

@@ -1,4 +1,5 @@
 import { addBiasExercise } from './add-bias';
+import { applyTemperatureExercise } from './apply-temperature';
 import { buildVocabularyExercise } from './build-vocabulary';
 import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
@@ -8,7 +9,6 @@ import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
 import { encodeDecodeExercise } from './encode-decode';
-import type { Exercise } from './exercise';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
 import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
@@ -28,14 +28,18 @@ import { rnnCellBackwardExercise } from './rnn-cell-backward';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
 import { rnnCellForwardConcatenatedExercise } from './rnn-cell-forward-concatenated';
 import { rnnForwardExercise } from './rnn-forward';
+import { sampleFromExercise } from './sample-from';
+import { sampleSequenceExercise } from './sample-sequence';
 import { sentenceLogProbabilityExercise } from './sentence-log-probability';
 import { sequenceLossExercise } from './sequence-loss';
 import { sequenceLossBackwardExercise } from './sequence-loss-backward';
 import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward';
-import { tokenizeExercise } from './tokenize';
 import { spanF1Exercise } from './span-f1';
 import { taggerForwardExercise } from './tagger-forward';
+import { tokenizeExercise } from './tokenize';
+import { topKExercise } from './top-k';
 import { truncatedBackwardExercise } from './truncated-backward';
+import type { Exercise } from './exercise';
 
 /** Every exercise of the course, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
@@ -65,6 +69,10 @@ export const exercises: readonly Exercise[] = [
   sentenceLogProbabilityExercise,
   languageModelLossExercise,
   perplexityExercise,
+  sampleFromExercise,
+  applyTemperatureExercise,
+  sampleSequenceExercise,
+  topKExercise,
   gradientNormByLagExercise,
   clipByValueExercise,
   clipByNormExercise,

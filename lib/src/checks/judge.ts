@@ -1,7 +1,7 @@
-import { Matrix } from '../tensor/matrix';
 import type { Random } from '../tensor/random';
-import { agrees, compare, type Row } from './compare';
-import type { Exercise, NamedCheck } from './exercise';
+import { agrees, compare, identical, type Comparison, type Row } from './compare';
+import { compareDraws } from './draws';
+import type { Exercise, Mistake, NamedCheck } from './exercise';
 import { tf } from './tfjs';
 
 /** One list of arguments, and what tf.js makes of it. */
@@ -48,7 +48,7 @@ export function drawCases(exercise: Exercise, random: Random, layers: unknown): 
 
 /** Judges one outcome. Both the notebook's `check` and the grader's trusted side call this. */
 export function judge({ exercise, args, expected }: Case, outcome: Outcome): Verdict {
-  const { functionName, resultName, tolerance } = exercise;
+  const { functionName } = exercise;
   const failed = (message: string): Verdict => ({ passed: false, message, rows: [] });
   if (outcome.kind === 'threw') {
     return failed(`${functionName} threw ${outcome.name}: ${outcome.message}`);
@@ -56,12 +56,18 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
   if (outcome.kind === 'promise') {
     return failed(`${functionName} returned a promise: write it without async and await`);
   }
-  const comparison = compare(resultName, outcome.value, expected, tolerance);
+  const mutated = exercise.argumentNames.filter(
+    (_, i) => !identical(args[i], outcome.argsAfter[i]),
+  );
+  const mutation =
+    `${functionName} changes its argument ${mutated.join(' and ')}: whoever calls it still ` +
+    'needs the old values, so work on a copy';
+  // Of many calls, the later ones find what the earlier ones have changed: that comes first.
+  if (exercise.draws && mutated.length > 0) return failed(mutation);
+  const comparison = hold(exercise, args, outcome.value, expected);
   const mistake = agrees(comparison)
     ? undefined
-    : exercise.mistakes.find((candidate) =>
-        agrees(compare(resultName, outcome.value, candidate.result(...args), tolerance)),
-      )?.when;
+    : knownMistake(exercise, args, outcome.value, expected);
   const known = `${functionName}: this is what comes out when ${mistake}`;
   if ('wrongForm' in comparison) {
     return {
@@ -92,46 +98,43 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
       message: mistake === undefined ? `${functionName}: ${difference}` : known,
     };
   }
-  const mutated = exercise.argumentNames.filter(
-    (_, i) => !identical(args[i], outcome.argsAfter[i]),
-  );
-  if (mutated.length > 0) {
-    return {
-      passed: false,
-      rows,
-      message:
-        `${functionName} changes its argument ${mutated.join(' and ')}: whoever calls it still ` +
-        'needs the old values, so work on a copy',
-    };
-  }
+  if (mutated.length > 0) return { passed: false, rows, message: mutation };
   return { passed: true, message: `${functionName} agrees with tf.js`, rows };
 }
 
-/** Equal in every bit that matters: same structure, same entries, NaN equal to NaN. */
-function identical(a: unknown, b: unknown): boolean {
-  if (a instanceof Matrix) {
-    return (
-      b instanceof Matrix &&
-      a.rows === b.rows &&
-      a.cols === b.cols &&
-      a.data.every((entry, k) => Object.is(entry, b.data[k]))
-    );
-  }
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, i) => identical(item, b[i]));
-  }
-  if (typeof a === 'object' && a !== null) {
-    if (typeof b !== 'object' || b === null) return false;
-    const keys = Object.keys(a);
-    return (
-      keys.length === Object.keys(b).length &&
-      keys.every(
-        (key) =>
-          Object.hasOwn(b, key) &&
-          identical((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-      )
-    );
-  }
-  // A formula can't be changed, and comes back from the sandbox as another function object.
-  return typeof a === 'function' || Object.is(a, b);
+/** The mistake, if it is a known one, that explains a wrong answer. */
+function knownMistake(
+  exercise: Exercise,
+  args: readonly unknown[],
+  actual: unknown,
+  expected: unknown,
+): string | undefined {
+  return exercise.mistakes.find((candidate) => {
+    const result = resultOf(candidate, args);
+    if (!agrees(hold(exercise, args, actual, result))) return false;
+    // Where draws are few, a mistake that makes no difference here must not explain one.
+    return !agrees(hold(exercise, args, result, expected));
+  })?.when;
+}
+
+/** What each mistake gives, kept as long as the arguments are: a class makes the same ones. */
+const results = new WeakMap<readonly unknown[], Map<Mistake, unknown>>();
+
+function resultOf(mistake: Mistake, args: readonly unknown[]): unknown {
+  let known = results.get(args);
+  if (known === undefined) results.set(args, (known = new Map<Mistake, unknown>()));
+  if (!known.has(mistake)) known.set(mistake, mistake.result(...args));
+  return known.get(mistake);
+}
+
+/** The learner's result against tf.js's, or against that of a mistake. */
+function hold(
+  { resultName, tolerance, draws }: Exercise,
+  args: readonly unknown[],
+  actual: unknown,
+  expected: unknown,
+): Comparison {
+  return draws
+    ? compareDraws(resultName, draws, args, actual, expected as readonly unknown[])
+    : compare(resultName, actual, expected, tolerance);
 }

@@ -97,7 +97,7 @@ async function judgeCase(
   const { functionName } = one.exercise;
   let outcome: CallOutcome;
   try {
-    outcome = await session.call(functionName, one.args);
+    outcome = await session.call(one.exercise, one.args);
   } catch (error) {
     if (error instanceof Unrunnable) return { status: 'error', message: error.message };
     if (!(error instanceof SandboxDied)) throw error;

@@ -44,9 +44,12 @@ export class Learner {
     return this.ask({ id: ++this.lastId, kind: 'run', code, awaits }, ranSchema, seconds);
   }
 
-  /** @throws SandboxDied where the call does not come to its end. */
-  async call(functionName: string, args: readonly unknown[], seconds: number) {
-    const request: Request = { id: ++this.lastId, kind: 'call', functionName, args };
+  /**
+   * @param each whether to call it once for each entry of the last argument
+   * @throws SandboxDied where the call does not come to its end.
+   */
+  async call(functionName: string, args: readonly unknown[], seconds: number, each = false) {
+    const request: Request = { id: ++this.lastId, kind: 'call', functionName, args, each };
     return this.ask(request, answeredSchema, seconds);
   }
 

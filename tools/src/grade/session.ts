@@ -1,3 +1,4 @@
+import type { Exercise } from 'unrolled/checks';
 import { type CompiledCell, CourseError, Unrunnable } from './compilePlan.js';
 import { Learner } from './learner.js';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
@@ -41,13 +42,14 @@ export class Session {
    * @throws SandboxDied where the call brings the sandbox down.
    * @throws Unrunnable where the cells can't be run.
    */
-  async call(functionName: string, args: readonly unknown[]) {
+  async call({ functionName, draws }: Exercise, args: readonly unknown[]) {
     const learner = (this.learner ??= await this.open());
     try {
       const { outcome, printed } = await learner.call(
         functionName,
         args,
         this.secondsLeft(learner),
+        draws !== undefined,
       );
       this.listen(printed);
       return outcome;

@@ -49,16 +49,22 @@ async function runCell(code: string, awaits: boolean): Promise<Reply & { kind: '
   }
 }
 
-function callFunction(functionName: string, args: readonly unknown[]): WorkerOutcome {
-  const learnersFunction = names[functionName];
+function callFunction({ functionName, args, each }: Request & { kind: 'call' }): WorkerOutcome {
+  const learnersFunction = names[functionName] as (...args: readonly unknown[]) => unknown;
   if (typeof learnersFunction !== 'function') return { kind: 'undefined' };
   try {
-    const value: unknown = (learnersFunction as (...args: unknown[]) => unknown)(...args);
-    if (isThenable(value)) return { kind: 'promise' };
-    return { kind: 'returned', value, argsAfter: args };
+    const values = (each ? callsOf(args) : [args]).map((own) => learnersFunction(...own));
+    if (values.some(isThenable)) return { kind: 'promise' };
+    return { kind: 'returned', value: each ? values : values[0], argsAfter: args };
   } catch (error) {
     return { kind: 'threw', ...describe(error) };
   }
+}
+
+/** The arguments of each call, of which only the last one changes. */
+function callsOf(args: readonly unknown[]): unknown[][] {
+  const entries = args[args.length - 1] as readonly unknown[];
+  return entries.map((entry) => [...args.slice(0, -1), entry]);
 }
 
 function isThenable(value: unknown): boolean {
@@ -85,7 +91,7 @@ async function handle(request: Request): Promise<Uint8Array> {
   if (request.kind === 'run') {
     return frame({ ...(await runCell(request.code, request.awaits)), id: request.id });
   }
-  const outcome = callFunction(request.functionName, request.args);
+  const outcome = callFunction(request);
   const answered = { id: request.id, kind: 'answered', printed: takePrinted() };
   try {
     return frame({ ...answered, outcome });

@@ -2,8 +2,8 @@
 export type Request =
   /** Run one converted cell, as the kernel would. */
   | { id: number; kind: 'run'; code: string; awaits: boolean }
-  /** Call what the cells have left under this name. */
-  | { id: number; kind: 'call'; functionName: string; args: readonly unknown[] };
+  /** Call what the cells have left under this name; `each`: once for each entry of the last argument. */
+  | { id: number; kind: 'call'; functionName: string; args: readonly unknown[]; each: boolean };
 
 /** How a call ended. Only `value` and `name`, `message` are the learner's; all are just data. */
 export type WorkerOutcome =

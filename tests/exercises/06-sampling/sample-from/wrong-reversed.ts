@@ -1,0 +1,10 @@
+// fails: frequencies, edges
+// says: stand in reverse
+export function sampleFrom(probabilities: number[], uniform: number): number {
+  let sum = 0;
+  for (let i = 0; i < probabilities.length; i++) {
+    sum += probabilities[probabilities.length - 1 - i];
+    if (uniform < sum) return i;
+  }
+  return probabilities.length - 1;
+}

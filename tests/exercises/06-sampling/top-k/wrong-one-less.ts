@@ -1,0 +1,9 @@
+// fails: values, edges
+// says: one less than k
+export function topK(probabilities: number[], k: number): number[] {
+  const order = probabilities.map((_, i) => i).sort((i, j) => probabilities[j] - probabilities[i]);
+
+  const kept = new Set(order.slice(0, k - 1));
+  const sum = [...kept].reduce((s, i) => s + probabilities[i], 0);
+  return probabilities.map((p, i) => (kept.has(i) ? p / sum : 0));
+}
