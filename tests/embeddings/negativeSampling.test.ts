@@ -7,10 +7,12 @@ import {
   gradientCheck,
   keepProbability,
   Matrix,
+  matmulTransposed,
   nearestWords,
   negativeSamplingLoss,
   noiseDistribution,
   Random,
+  transpose,
   Word2Vec,
   type NegativeSamplingExample,
   type Word2VecOptions,
@@ -269,6 +271,25 @@ describe('Word2Vec', () => {
     const [one, other] = [await train(), await train()];
     assert.equal(distance(one.E, other.E), 0);
     assert.ok(!one.has('rare'));
+  });
+
+  it('learns θ·e = PMI − log k, as Levy and Goldberg (2014) show', async () => {
+    const model = new Word2Vec(corpus(), { ...small, epochs: 40, random: new Random(1) });
+    for await (const { share } of model.train()) assert.ok(share > 0);
+    const [e, theta] = [model.embedding(), model.outputEmbedding()];
+    const product = (input: string, output: string) =>
+      matmulTransposed(transpose(theta.vector(output)), transpose(e.vector(input))).get(0, 0);
+    for (const [input, output] of [
+      ['cat', 'horse'],
+      ['cow', 'sheep'],
+      ['white', 'black'],
+    ]) {
+      // Half of all words are of the topic, so that each is twice as likely as by chance; k is 5.
+      const wanted = Math.log(2) - Math.log(5);
+      const z = product(input, output);
+      assert.ok(Math.abs(z - wanted) < 0.3, `${input}, ${output}: ${z}`);
+    }
+    assert.ok(product('cat', 'red') < -2.5, 'they never meet');
   });
 
   it('stays usable where training was left', async () => {

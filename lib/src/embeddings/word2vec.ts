@@ -133,13 +133,22 @@ export class Word2Vec {
     }
   }
 
-  /** The words with their vectors as inputs, as they are now; a copy, in Float32. */
+  /** The words with their vectors as inputs, e, as they are now; a copy, in Float32. */
   embedding(): Embedding {
-    const { E, stride } = this.steps;
+    return this.vectors(this.steps.E);
+  }
+
+  /** The words with their vectors as words to predict, θ, as they are now; a copy, in Float32. */
+  outputEmbedding(): Embedding {
+    return this.vectors(this.steps.Theta);
+  }
+
+  private vectors(rows: Float32Array): Embedding {
+    const { stride } = this.steps;
     const [n_e, V] = [this.options.dimension, this.words.length];
     const matrix = Matrix.zeros(n_e, V, 'float32');
     for (let j = 0; j < V; j++) {
-      for (let i = 0; i < n_e; i++) matrix.data[i * V + j] = E[j * stride + i];
+      for (let i = 0; i < n_e; i++) matrix.data[i * V + j] = rows[j * stride + i];
     }
     return new Embedding(this.words, matrix);
   }
