@@ -80,7 +80,8 @@ export function heatMap(
       title: { text: labels.title },
       height: Math.max(320, 140 + 18 * values.rows),
       xaxis: {
-        title: { text: labels.columnAxis },
+        title: { text: labels.columnAxis, standoff: 12 },
+        automargin: true,
         tickmode: 'array',
         tickvals: positions,
         ticktext: labels.columns,
