@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import {
   add,
+  cbowLoss,
   clipByNorm,
   clipByValue,
   decodeSpans,
   denseForward,
+  gloveLoss,
   gradientNormByLag,
   gruCellBackward,
   gruCellForward,
@@ -20,12 +22,14 @@ import {
   addEmbeddingGradient,
   embeddingForward,
   encodeBatch,
+  keepProbability,
   languageModelLoss,
   lstmCell,
   manyToOneForward,
   maskedTokenLoss,
   matmul,
   Matrix,
+  negativeSamplingLoss,
   NO_TOKEN,
   oneToManyForward,
   Random,
@@ -43,6 +47,7 @@ import {
   truncatedBackward,
   type BothDirections,
   type DenseParameters,
+  type GloveParameters,
   type LanguageModel,
   type LstmParameters,
   type LstmState,
@@ -146,6 +151,22 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   }) as LearnersFunction,
   'tagger-forward': tagWithLibrary as LearnersFunction,
   'masked-token-loss': maskedTokenLoss as LearnersFunction,
+  'keep-probability': keepProbability as LearnersFunction,
+  'negative-sampling-loss': negativeSamplingLoss as LearnersFunction,
+  'cbow-loss': cbowLoss as LearnersFunction,
+  'glove-loss': ((
+    entries: { i: number; j: number; x: number }[],
+    parameters: GloveParameters,
+    xMax: number,
+    alpha: number,
+  ) => {
+    const X = {
+      rows: Int32Array.from(entries, ({ i }) => i),
+      cols: Int32Array.from(entries, ({ j }) => j),
+      counts: Float64Array.from(entries, ({ x }) => x),
+    };
+    return gloveLoss(X, parameters, { xMax, alpha });
+  }) as LearnersFunction,
 };
 
 function tagWithLibrary(

@@ -1,6 +1,7 @@
 import { addBiasExercise } from './add-bias';
 import { applyTemperatureExercise } from './apply-temperature';
 import { buildVocabularyExercise } from './build-vocabulary';
+import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
 import { countParametersExercise } from './count-parameters';
@@ -9,15 +10,19 @@ import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
 import { encodeDecodeExercise } from './encode-decode';
+import type { Exercise } from './exercise';
+import { gloveLossExercise } from './glove-loss';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
 import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
+import { keepProbabilityExercise } from './keep-probability';
 import { languageModelLossExercise } from './language-model-loss';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
 import { maskedTokenLossExercise } from './masked-token-loss';
 import { multiplyExercise } from './multiply';
+import { negativeSamplingLossExercise } from './negative-sampling-loss';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
@@ -39,7 +44,6 @@ import { taggerForwardExercise } from './tagger-forward';
 import { tokenizeExercise } from './tokenize';
 import { topKExercise } from './top-k';
 import { truncatedBackwardExercise } from './truncated-backward';
-import type { Exercise } from './exercise';
 
 /** Every exercise of the course, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
@@ -84,6 +88,10 @@ export const exercises: readonly Exercise[] = [
   spanF1Exercise,
   taggerForwardExercise,
   maskedTokenLossExercise,
+  keepProbabilityExercise,
+  negativeSamplingLossExercise,
+  cbowLossExercise,
+  gloveLossExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

@@ -1,0 +1,6 @@
+// fails: frequent, rare
+// says: the probability of dropping
+export function keepProbability(count: number, total: number, threshold: number): number {
+  const f = count / total;
+  return 1 - Math.min(1, ((Math.sqrt(f / threshold) + 1) * threshold) / f);
+}

@@ -1,0 +1,6 @@
+// fails: frequent
+// says: every word is kept
+export function keepProbability(count: number, total: number, threshold: number): number {
+  const f = count / total;
+  return Math.min(1, ((f / threshold + 1) * threshold) / f);
+}

@@ -1,0 +1,6 @@
+// fails: frequent
+// says: the 1 stands under the square root
+export function keepProbability(count: number, total: number, threshold: number): number {
+  const f = count / total;
+  return Math.min(1, (Math.sqrt(f / threshold + 1) * threshold) / f);
+}
