@@ -137,6 +137,7 @@ export { northangerAbbey, prideAndPrejudice } from './datasets/austen';
 export { readAbc } from './datasets/abc';
 export { readConll } from './datasets/conll';
 export { digits, type Digits } from './datasets/digits';
+export { generateAmbiguous, type AmbiguousSentence } from './datasets/generated/ambiguous';
 export { generateAgreement, type AgreementExample } from './datasets/generated/agreement';
 export { generateChinese } from './datasets/generated/chinese';
 export { generateDates, type DatePair } from './datasets/generated/dates';

@@ -1,7 +1,19 @@
 /** What a learner sees below a graded cell: the table, the finding, and the error that fails it. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { decodeSpans, Matrix, matmul, rnnForward, type RnnParameters } from 'unrolled';
+import {
+  bidirectionalBackward,
+  decodeSpans,
+  Matrix,
+  matmul,
+  rnnCell,
+  rnnForward,
+  scale,
+  type BothDirections,
+  type RnnCache,
+  type RnnParameters,
+  type Unrolled,
+} from 'unrolled';
 import { check, CheckFailed, tf } from 'unrolled/checks';
 
 interface Bundle {
@@ -39,6 +51,17 @@ const layer = () => tf.layers.simpleRNN({ units: 5, returnSequences: true });
 const forward = (x: Matrix[], a0: Matrix, parameters: RnnParameters, lengths?: number[]) =>
   rnnForward(x, a0, parameters, lengths).a;
 
+/** The backward pass of a bidirectional RNN, wrong in one gradient of one direction. */
+function oneBiasDoubled(da: Matrix[], unrolled: BothDirections<Unrolled<{ a: Matrix }, RnnCache>>) {
+  const { dx, dInitial, gradients } = bidirectionalBackward(rnnCell, da, unrolled);
+  const { forward, backward } = gradients;
+  return {
+    dx,
+    forward: { da0: dInitial.forward.a, ...forward },
+    backward: { da0: dInitial.backward.a, ...backward, dba: scale(backward.dba, 2) },
+  };
+}
+
 describe('a graded cell', () => {
   it('shows every check and its points where all is right', async () => {
     const { text, html, error } = await graded('rnn-forward', forward, layer());
@@ -57,6 +80,14 @@ describe('a graded cell', () => {
     const { text, error } = await graded('decode-spans', lateEnds, operations);
     assertFails(error, 'decodeSpans: spans[1].end differs from what tf.js computes');
     assert.match(text, /first wrong: spans\[1\]\.end, yours 7\.00000, tf\.js 6\.00000/);
+  });
+
+  it('names the direction in which a gradient differs', async () => {
+    const bothWays = tf.layers.bidirectional({ layer: layer(), mergeMode: 'concat' });
+    const { text, error } = await graded('bidirectional-backward', oneBiasDoubled, bothWays);
+    assertFails(error, 'bidirectionalBackward: backward.dba differs from what tf.js computes');
+    assert.match(text, /✓ forward\.dba /);
+    assert.match(text, /first wrong: backward\.dba, row 0, column 0/);
   });
 
   it('prints the table as text outside of a notebook', async () => {

@@ -10,6 +10,8 @@ import ts from 'typescript';
 import {
   add,
   cbowLoss,
+  bidirectionalBackward,
+  bidirectionalForward,
   clipByNorm,
   clipByValue,
   decodeSpans,
@@ -33,6 +35,7 @@ import {
   NO_TOKEN,
   oneToManyForward,
   Random,
+  reverseSequence,
   rnnBackward,
   rnnCell,
   rnnCellBackward,
@@ -54,6 +57,7 @@ import {
   type RnnCache,
   type RnnParameters,
   type Tagger,
+  type Unrolled,
 } from 'unrolled';
 import { drawCases, exercises, judge, outcomeOf, visibleSeed } from 'unrolled/checks';
 import { drawArguments, type LearnersFunction } from './solution.js';
@@ -143,6 +147,27 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   'gru-cell-backward': ((...args: Parameters<typeof gruCellBackward>) => {
     const { dxt, dcPrev, gradients } = gruCellBackward(...args);
     return { dxt, dcPrev, ...gradients };
+  }) as LearnersFunction,
+  'reverse-sequence': reverseSequence as LearnersFunction,
+  'bidirectional-forward': ((
+    x: Matrix[],
+    a0: BothDirections<Matrix>,
+    parameters: BothDirections<RnnParameters>,
+    lengths?: number[],
+  ) => {
+    const start = { forward: { a: a0.forward }, backward: { a: a0.backward } };
+    return bidirectionalForward(rnnCell, x, start, parameters, lengths).a;
+  }) as LearnersFunction,
+  'bidirectional-backward': ((
+    da: Matrix[],
+    unrolled: BothDirections<Unrolled<{ a: Matrix }, RnnCache>>,
+  ) => {
+    const { dx, dInitial, gradients } = bidirectionalBackward(rnnCell, da, unrolled);
+    return {
+      dx,
+      forward: { da0: dInitial.forward.a, ...gradients.forward },
+      backward: { da0: dInitial.backward.a, ...gradients.backward },
+    };
   }) as LearnersFunction,
   'decode-spans': decodeSpans as LearnersFunction,
   'span-f1': ((...args: Parameters<typeof spanF1>) => {

@@ -30,7 +30,7 @@ export function compare(
   tolerance: Tolerance,
 ): Comparison {
   try {
-    return { rows: rowsOf(name, actual, expected, tolerance) };
+    return { rows: rowsOf(name, actual, expected, tolerance, true) };
   } catch (error) {
     if (error instanceof WrongForm) return { wrongForm: error.message };
     throw error;
@@ -44,7 +44,14 @@ export function agrees(comparison: Comparison): boolean {
 
 class WrongForm extends Error {}
 
-function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tolerance): Row[] {
+/** @param isWhole it is the whole result, whose parts go by their own names: `dWax` */
+function rowsOf(
+  name: string,
+  actual: unknown,
+  expected: unknown,
+  tolerance: Tolerance,
+  isWhole = false,
+): Row[] {
   if (expected instanceof Matrix) {
     return [sequenceRow(name, [matrixLike(name, actual, expected)], [expected], tolerance, false)];
   }
@@ -78,8 +85,8 @@ function rowsOf(name: string, actual: unknown, expected: unknown, tolerance: Tol
             `but holds ${list(Object.keys(actual)) || 'nothing'}`,
         );
       }
-      // Objects in a list have the same keys: only the list's index tells them apart.
-      const own = name.endsWith(']') ? `${name}.${key}` : key;
+      // Objects in a list, or in an object, may have the same keys: only the path tells them apart.
+      const own = isWhole ? key : `${name}.${key}`;
       return rowsOf(own, (actual as Record<string, unknown>)[key], value, tolerance);
     });
   }

@@ -1,5 +1,7 @@
 import { addBiasExercise } from './add-bias';
 import { applyTemperatureExercise } from './apply-temperature';
+import { bidirectionalBackwardExercise } from './bidirectional-backward';
+import { bidirectionalForwardExercise } from './bidirectional-forward';
 import { buildVocabularyExercise } from './build-vocabulary';
 import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
@@ -28,6 +30,7 @@ import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
 import { perplexityExercise } from './perplexity';
+import { reverseSequenceExercise } from './reverse-sequence';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
@@ -84,6 +87,9 @@ export const exercises: readonly Exercise[] = [
   gruCellForwardExercise,
   gruForwardExercise,
   gruCellBackwardExercise,
+  reverseSequenceExercise,
+  bidirectionalForwardExercise,
+  bidirectionalBackwardExercise,
   decodeSpansExercise,
   spanF1Exercise,
   taggerForwardExercise,

@@ -3,13 +3,13 @@ import { initializeLstm, type LstmParameters } from '../cells/lstm';
 import { reverseSequence } from '../networks/bidirectional';
 import { timeDistributedDense } from '../networks/dense';
 import { embeddingForward } from '../networks/embedding';
-import { selectByLength } from '../networks/lengths';
 import { lstmForward } from '../networks/lstm';
 import { softmax } from '../tensor/activations';
 import { Matrix } from '../tensor/matrix';
-import { add, map, scale, vstack } from '../tensor/operations';
+import { add, scale, vstack } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { mapTensors } from '../tensor/tensors';
+import { innerLayer, requireBidirectional, withOpenPadding } from './bidirectional-forward';
 import { distinctSizes, float32Tolerance, raggedLengths } from './draw';
 import type { Exercise } from './exercise';
 import {
@@ -179,22 +179,12 @@ export const taggerForwardExercise: Exercise<Layers, Args, Matrix[]> = {
 function requireLayers({ words, shapes, bidirectional, dense }: Layers): void {
   requireLayer(words, 'Embedding');
   requireLayer(shapes, 'Embedding');
-  requireLayer(bidirectional, 'Bidirectional', { mergeMode: 'concat' });
+  requireBidirectional(bidirectional, 'LSTM', {
+    activation: 'tanh',
+    recurrentActivation: 'sigmoid',
+    returnSequences: true,
+  });
   requireLayer(dense, 'Dense', { useBias: true, activation: 'linear' });
-  const inner = innerLayer(bidirectional);
-  const wanted = { activation: 'tanh', recurrentActivation: 'sigmoid', returnSequences: true };
-  for (const [name, value] of Object.entries(wanted)) {
-    if (inner[name] === value) continue;
-    throw new TypeError(
-      `the setting ${name} of the layer in both directions must be ${JSON.stringify(value)}, ` +
-        `but is ${JSON.stringify(inner[name])}`,
-    );
-  }
-}
-
-/** The settings of the layer that runs in both directions. */
-function innerLayer(bidirectional: Layers['bidirectional']): Record<string, unknown> {
-  return (bidirectional.getConfig().layer as { config: Record<string, unknown> }).config;
 }
 
 /** The padding's words and shapes are as real as any: only the lengths tell. */
@@ -207,7 +197,7 @@ function draw(random: Random, layers: Layers, lengths: number[]): Args {
     const { inputDim, outputDim } = layer.getConfig() as { inputDim: number; outputDim: number };
     return { numbers: numbers(inputDim), E: random.normalMatrix(outputDim, inputDim) };
   });
-  const n_a = innerLayer(layers.bidirectional).units as number;
+  const n_a = innerLayer(layers.bidirectional).config.units as number;
   const n_y = unitsOf(layers.dense);
   const lstm = () => {
     const parameters = initializeLstm(words.E.rows + shapes.E.rows, n_a, random);
@@ -258,12 +248,4 @@ function inputs(
 function states(x: Matrix[], parameters: LstmParameters, lengths?: number[]): Matrix[] {
   const zeros = Matrix.zeros(parameters.bu.rows, x[0].cols);
   return lstmForward(x, { a: zeros, c: zeros }, parameters, lengths).a;
-}
-
-/** NaN in the padding: nobody looks at what stands there, so anything may. */
-function withOpenPadding(z: Matrix[], lengths: readonly number[]): Matrix[] {
-  return z.map((zt, t) => {
-    const nothing = map(zt, () => NaN);
-    return selectByLength(t + 1, lengths, zt, nothing);
-  });
 }
