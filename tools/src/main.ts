@@ -4,6 +4,7 @@ import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
+import { similar } from './similar/command.js';
 import { tidy } from './tidy/command.js';
 
 const { version } = JSON.parse(
@@ -11,7 +12,7 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [doctor, build, grade, mistakes, tidy];
+const commands: Command[] = [doctor, build, grade, mistakes, similar, tidy];
 
 const program = new Command('unrolled')
   .description(

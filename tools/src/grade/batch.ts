@@ -1,10 +1,10 @@
-import { type Notebook, NotebookError, parseNotebook, serialize } from '../notebook/notebook.js';
+import { serialize } from '../notebook/notebook.js';
 import type { GradeCache } from './cache.js';
 import type { Grader } from './grader.js';
 import { type Lesson, pointsOf } from './lesson.js';
 import type { Grade, SubmissionResult } from './results.js';
 import { compileLimits, runLimits } from './sandbox/limits.js';
-import { type Submission, SubmissionError } from './submissions.js';
+import { parseSubmission, type Submission, SubmissionError } from './submissions.js';
 
 export interface Batch {
   readonly submissions: readonly Submission[];
@@ -67,32 +67,12 @@ async function gradeSubmission(batch: Batch, submission: Submission): Promise<Su
     const key = cache.key(serialize(lesson.source), content, limits);
     const known = await cache.get(key);
     if (known) return finish(graded(submission, known), true);
-    const grade = await grader.grade(lesson, parse(content));
+    const grade = await grader.grade(lesson, parseSubmission(content));
     await cache.set(key, grade);
     return finish(graded(submission, grade));
   } catch (error) {
     if (!(error instanceof SubmissionError)) throw error;
     return finish(failed(batch, submission, error.message));
-  }
-}
-
-/** @throws SubmissionError where it is no notebook. */
-function parse(content: Uint8Array): Notebook {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw new SubmissionError('it is not a notebook: it is not UTF-8 text');
-  }
-  try {
-    return parseNotebook(text);
-  } catch (error) {
-    if (error instanceof NotebookError) throw new SubmissionError(`it is ${error.message}`);
-    // Whatever JSON can make the parser do, nesting without end, say.
-    if (error instanceof RangeError) {
-      throw new SubmissionError(`it can't be read: ${error.message}`);
-    }
-    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lessonOf } from '../notebook/metadata.js';
-import { parseNotebook } from '../notebook/notebook.js';
+import { type Notebook, NotebookError, parseNotebook } from '../notebook/notebook.js';
 import { ArchiveError, unpackNotebooks } from './unpack.js';
 
 /** A notebook that someone has handed in, or the fact that there is none. */
@@ -19,6 +19,29 @@ export interface Submission {
 /** There is nothing to grade; the message says why, for the report. */
 export class SubmissionError extends Error {
   override readonly name = 'SubmissionError';
+}
+
+/**
+ * The notebook that was handed in.
+ * @throws SubmissionError where it is no notebook
+ */
+export function parseSubmission(content: Uint8Array): Notebook {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new SubmissionError('it is not a notebook: it is not UTF-8 text');
+  }
+  try {
+    return parseNotebook(text);
+  } catch (error) {
+    if (error instanceof NotebookError) throw new SubmissionError(`it is ${error.message}`);
+    // Whatever JSON can make the parser do, nesting without end, say.
+    if (error instanceof RangeError) {
+      throw new SubmissionError(`it can't be read: ${error.message}`);
+    }
+    throw error;
+  }
 }
 
 const largestNotebook = 20 * 2 ** 20;
