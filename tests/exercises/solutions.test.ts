@@ -27,6 +27,9 @@ import {
   keepProbability,
   languageModelLoss,
   lstmCell,
+  lstmCellBackward,
+  lstmCellForward,
+  lstmForward,
   manyToOneForward,
   maskedTokenLoss,
   matmul,
@@ -34,6 +37,7 @@ import {
   negativeSamplingLoss,
   NO_TOKEN,
   oneToManyForward,
+  peepholeLstmCellForward,
   Random,
   reverseSequence,
   rnnBackward,
@@ -147,6 +151,22 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   'gru-cell-backward': ((...args: Parameters<typeof gruCellBackward>) => {
     const { dxt, dcPrev, gradients } = gruCellBackward(...args);
     return { dxt, dcPrev, ...gradients };
+  }) as LearnersFunction,
+  'lstm-cell-forward': ((...args: Parameters<typeof lstmCellForward>) => {
+    const { at, ct } = lstmCellForward(...args);
+    return { at, ct };
+  }) as LearnersFunction,
+  'lstm-forward': ((...args: Parameters<typeof lstmForward>) => {
+    const { a, c } = lstmForward(...args);
+    return { a, c };
+  }) as LearnersFunction,
+  'lstm-cell-backward': ((...args: Parameters<typeof lstmCellBackward>) => {
+    const { gradients, ...rest } = lstmCellBackward(...args);
+    return { ...rest, ...gradients };
+  }) as LearnersFunction,
+  'peephole-lstm-cell-forward': ((...args: Parameters<typeof peepholeLstmCellForward>) => {
+    const { at, ct } = peepholeLstmCellForward(...args);
+    return { at, ct };
   }) as LearnersFunction,
   'reverse-sequence': reverseSequence as LearnersFunction,
   'bidirectional-forward': ((

@@ -20,6 +20,9 @@ import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
 import { keepProbabilityExercise } from './keep-probability';
 import { languageModelLossExercise } from './language-model-loss';
+import { lstmCellBackwardExercise } from './lstm-cell-backward';
+import { lstmCellForwardExercise } from './lstm-cell-forward';
+import { lstmForwardExercise } from './lstm-forward';
 import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
 import { maskedTokenLossExercise } from './masked-token-loss';
@@ -30,6 +33,7 @@ import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
 import { perplexityExercise } from './perplexity';
+import { peepholeLstmCellForwardExercise } from './peephole-lstm-cell-forward';
 import { reverseSequenceExercise } from './reverse-sequence';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
@@ -87,6 +91,10 @@ export const exercises: readonly Exercise[] = [
   gruCellForwardExercise,
   gruForwardExercise,
   gruCellBackwardExercise,
+  lstmCellForwardExercise,
+  lstmForwardExercise,
+  lstmCellBackwardExercise,
+  peepholeLstmCellForwardExercise,
   reverseSequenceExercise,
   bidirectionalForwardExercise,
   bidirectionalBackwardExercise,

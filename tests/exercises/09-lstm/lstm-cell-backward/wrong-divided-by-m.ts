@@ -1,0 +1,44 @@
+// fails: from-memory, values
+// says: divided by m
+import {
+  add,
+  hadamard,
+  map,
+  matmul,
+  scale,
+  sliceRows,
+  sumColumns,
+  transpose,
+  vstack,
+  type LstmCache,
+  type Matrix,
+} from 'unrolled';
+
+export function lstmCellBackward(dat: Matrix, dct: Matrix, cache: LstmCache) {
+  const { xt, aPrev, cPrev, gammaU, gammaF, gammaO, cTilde, tanhC, parameters } = cache;
+  const { Wu, Wf, Wo, Wc } = parameters;
+  const n_a = aPrev.rows;
+  const tanhSlope = (A: Matrix) => map(A, (a) => 1 - a * a);
+  const sigmoidSlope = (G: Matrix) => map(G, (g) => g * (1 - g));
+  const dc = add(dct, hadamard(hadamard(dat, gammaO), tanhSlope(tanhC)));
+  const dzo = hadamard(hadamard(dat, tanhC), sigmoidSlope(gammaO));
+  const dzu = hadamard(hadamard(dc, cTilde), sigmoidSlope(gammaU));
+  const dzf = hadamard(hadamard(dc, cPrev), sigmoidSlope(gammaF));
+  const dzc = hadamard(hadamard(dc, gammaU), tanhSlope(cTilde));
+  const through = (W: Matrix, dz: Matrix) => matmul(transpose(W), dz);
+  const dStacked = add(through(Wu, dzu), through(Wf, dzf), through(Wo, dzo), through(Wc, dzc));
+  const stacked = vstack(aPrev, xt);
+  return {
+    dxt: sliceRows(dStacked, n_a, dStacked.rows),
+    daPrev: sliceRows(dStacked, 0, n_a),
+    dcPrev: hadamard(dc, gammaF),
+    dWu: scale(matmul(dzu, transpose(stacked)), 1 / dat.cols),
+    dbu: scale(sumColumns(dzu), 1 / dat.cols),
+    dWf: scale(matmul(dzf, transpose(stacked)), 1 / dat.cols),
+    dbf: scale(sumColumns(dzf), 1 / dat.cols),
+    dWo: scale(matmul(dzo, transpose(stacked)), 1 / dat.cols),
+    dbo: scale(sumColumns(dzo), 1 / dat.cols),
+    dWc: scale(matmul(dzc, transpose(stacked)), 1 / dat.cols),
+    dbc: scale(sumColumns(dzc), 1 / dat.cols),
+  };
+}

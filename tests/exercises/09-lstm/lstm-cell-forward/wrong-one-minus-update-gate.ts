@@ -1,0 +1,30 @@
+// fails: values, one-example
+// says: 1 − Γ_u, as in the GRU
+import {
+  add,
+  hadamard,
+  map,
+  matmul,
+  sigmoid,
+  tanh,
+  vstack,
+  type LstmParameters,
+  type Matrix,
+} from 'unrolled';
+
+export function lstmCellForward(
+  xt: Matrix,
+  aPrev: Matrix,
+  cPrev: Matrix,
+  parameters: LstmParameters,
+) {
+  const { Wu, bu, Wo, bo, Wc, bc } = parameters;
+  const stacked = vstack(aPrev, xt);
+  const cTilde = tanh(add(matmul(Wc, stacked), bc));
+  const gammaU = sigmoid(add(matmul(Wu, stacked), bu));
+  const gammaF = map(gammaU, (gate) => 1 - gate);
+  const gammaO = sigmoid(add(matmul(Wo, stacked), bo));
+  const ct = add(hadamard(gammaU, cTilde), hadamard(gammaF, cPrev));
+  const at = hadamard(gammaO, tanh(ct));
+  return { at, ct };
+}

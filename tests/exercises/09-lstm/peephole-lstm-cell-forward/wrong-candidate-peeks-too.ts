@@ -1,0 +1,28 @@
+// fails: peepholes
+import {
+  add,
+  hadamard,
+  matmul,
+  scaleRows,
+  sigmoid,
+  tanh,
+  vstack,
+  type Matrix,
+  type PeepholeLstmParameters,
+} from 'unrolled';
+
+export function peepholeLstmCellForward(
+  xt: Matrix,
+  aPrev: Matrix,
+  cPrev: Matrix,
+  parameters: PeepholeLstmParameters,
+) {
+  const { Wu, bu, pu, Wf, bf, pf, Wo, bo, po, Wc, bc } = parameters;
+  const stacked = vstack(aPrev, xt);
+  const cTilde = tanh(add(matmul(Wc, stacked), scaleRows(cPrev, pu), bc));
+  const gammaU = sigmoid(add(matmul(Wu, stacked), scaleRows(cPrev, pu), bu));
+  const gammaF = sigmoid(add(matmul(Wf, stacked), scaleRows(cPrev, pf), bf));
+  const gammaO = sigmoid(add(matmul(Wo, stacked), scaleRows(cPrev, po), bo));
+  const ct = add(hadamard(gammaU, cTilde), hadamard(gammaF, cPrev));
+  return { at: hadamard(gammaO, tanh(ct)), ct };
+}

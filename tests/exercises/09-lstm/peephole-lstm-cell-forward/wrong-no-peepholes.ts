@@ -1,0 +1,28 @@
+// fails: peepholes
+// says: peepholes are left out
+import {
+  add,
+  hadamard,
+  matmul,
+  sigmoid,
+  tanh,
+  vstack,
+  type Matrix,
+  type PeepholeLstmParameters,
+} from 'unrolled';
+
+export function peepholeLstmCellForward(
+  xt: Matrix,
+  aPrev: Matrix,
+  cPrev: Matrix,
+  parameters: PeepholeLstmParameters,
+) {
+  const { Wu, bu, Wf, bf, Wo, bo, Wc, bc } = parameters;
+  const stacked = vstack(aPrev, xt);
+  const cTilde = tanh(add(matmul(Wc, stacked), bc));
+  const gammaU = sigmoid(add(matmul(Wu, stacked), bu));
+  const gammaF = sigmoid(add(matmul(Wf, stacked), bf));
+  const gammaO = sigmoid(add(matmul(Wo, stacked), bo));
+  const ct = add(hadamard(gammaU, cTilde), hadamard(gammaF, cPrev));
+  return { at: hadamard(gammaO, tanh(ct)), ct };
+}
