@@ -6,13 +6,14 @@ import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
 import { similar } from './similar/command.js';
 import { tidy } from './tidy/command.js';
+import { validate } from './validate/command.js';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [doctor, build, grade, mistakes, similar, tidy];
+const commands: Command[] = [doctor, validate, build, grade, mistakes, similar, tidy];
 
 const program = new Command('unrolled')
   .description(
@@ -26,6 +27,7 @@ const program = new Command('unrolled')
     `
 The three jobs:
   learn   npm start                   opens the lessons in JupyterLab; \`npx unrolled doctor\` if it does not
+          npx unrolled validate NOTEBOOK
   teach   npx unrolled build          makes the students' notebooks and the executed solutions
           npx unrolled grade FOLDER --out REPORT
   write   npm start -- --source       opens the lessons' sources; \`npm test\` checks them
