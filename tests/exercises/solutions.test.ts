@@ -14,8 +14,12 @@ import {
   bidirectionalForward,
   clipByNorm,
   clipByValue,
+  completeAnalogy,
+  cosineSimilarity,
   decodeSpans,
   denseForward,
+  Embedding,
+  equalizePair,
   gloveLoss,
   gradientNormByLag,
   gruCellBackward,
@@ -35,6 +39,8 @@ import {
   matmul,
   Matrix,
   negativeSamplingLoss,
+  nearestWords,
+  neutralize,
   NO_TOKEN,
   oneToManyForward,
   peepholeLstmCellForward,
@@ -68,6 +74,7 @@ import { drawArguments, type LearnersFunction } from './solution.js';
 
 const seeds = [visibleSeed, 2, 3, 4, 5, 6];
 
+type Table = { words: string[]; E: Matrix };
 type Network = RnnParameters & DenseParameters;
 
 const oneToMany = (x1: Matrix, a0: Matrix, T: number, parameters: Network) =>
@@ -196,6 +203,16 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   }) as LearnersFunction,
   'tagger-forward': tagWithLibrary as LearnersFunction,
   'masked-token-loss': maskedTokenLoss as LearnersFunction,
+  'cosine-similarity': cosineSimilarity as LearnersFunction,
+  'nearest-words': (({ words, E }: Table, query: Matrix, count: number, exclude?: string[]) =>
+    nearestWords(new Embedding(words, E), query, { count, exclude })) as LearnersFunction,
+  'complete-analogy': (({ words, E }: Table, a: string, b: string, c: string, count: number) =>
+    completeAnalogy(new Embedding(words, E), a, b, c, { count })) as LearnersFunction,
+  neutralize: neutralize as LearnersFunction,
+  'equalize-pair': ((...args: Parameters<typeof equalizePair>) => {
+    const [e1, e2] = equalizePair(...args);
+    return { e1, e2 };
+  }) as LearnersFunction,
   'keep-probability': keepProbability as LearnersFunction,
   'negative-sampling-loss': negativeSamplingLoss as LearnersFunction,
   'cbow-loss': cbowLoss as LearnersFunction,

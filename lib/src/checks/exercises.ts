@@ -6,12 +6,15 @@ import { buildVocabularyExercise } from './build-vocabulary';
 import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
+import { completeAnalogyExercise } from './complete-analogy';
+import { cosineSimilarityExercise } from './cosine-similarity';
 import { countParametersExercise } from './count-parameters';
 import { decodeSpansExercise } from './decode-spans';
 import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
 import { encodeDecodeExercise } from './encode-decode';
+import { equalizePairExercise } from './equalize-pair';
 import type { Exercise } from './exercise';
 import { gloveLossExercise } from './glove-loss';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
@@ -27,7 +30,9 @@ import { manyToManyExercise } from './many-to-many';
 import { manyToOneExercise } from './many-to-one';
 import { maskedTokenLossExercise } from './masked-token-loss';
 import { multiplyExercise } from './multiply';
+import { nearestWordsExercise } from './nearest-words';
 import { negativeSamplingLossExercise } from './negative-sampling-loss';
+import { neutralizeExercise } from './neutralize';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
@@ -106,6 +111,11 @@ export const exercises: readonly Exercise[] = [
   negativeSamplingLossExercise,
   cbowLossExercise,
   gloveLossExercise,
+  cosineSimilarityExercise,
+  nearestWordsExercise,
+  completeAnalogyExercise,
+  neutralizeExercise,
+  equalizePairExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

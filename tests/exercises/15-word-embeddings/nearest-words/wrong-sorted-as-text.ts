@@ -1,0 +1,28 @@
+// fails: values, excluded
+import { sliceColumns, type Matrix } from 'unrolled';
+
+type EmbeddingTable = { readonly words: readonly string[]; readonly E: Matrix };
+type Neighbour = { word: string; similarity: number };
+
+function cosineSimilarity(u: Matrix, v: Matrix): number {
+  let [uv, uu, vv] = [0, 0, 0];
+  for (let i = 0; i < u.rows; i++) {
+    uv += u.get(i, 0) * v.get(i, 0);
+    uu += u.get(i, 0) ** 2;
+    vv += v.get(i, 0) ** 2;
+  }
+  return uv / Math.sqrt(uu * vv);
+}
+
+export function nearestWords(
+  { words, E }: EmbeddingTable,
+  query: Matrix,
+  count: number,
+  exclude: readonly string[] = [],
+): Neighbour[] {
+  return words
+    .map((word, j) => ({ word, similarity: cosineSimilarity(query, sliceColumns(E, j, j + 1)) }))
+    .filter(({ word }) => !exclude.includes(word))
+    .sort()
+    .slice(0, count);
+}
