@@ -287,6 +287,16 @@ export {
   type WordBatch,
 } from './language/tagger';
 export { characterTokens, sentences, wordTokens } from './language/tokens';
+export {
+  decodeStep,
+  encode,
+  teacherForcedLoss,
+  tokenDecoder,
+  translationBatch,
+  translatorParameters,
+  type TranslationBatch,
+  type Translator,
+} from './language/translator';
 export { EOS, UNK, Vocabulary } from './language/vocabulary';
 export { WordEncoder, type WordEncoderOptions, type WordVectors } from './language/wordEncoder';
 export { wordFeatures, wordShape, type WordFeature } from './language/wordFeatures';

@@ -22,11 +22,18 @@ export interface TokenBatch {
  */
 export function encodeBatch(sequences: readonly (readonly number[])[], eos: number): TokenBatch {
   if (sequences.length === 0) throw new RangeError('encodeBatch: no sequences were given');
-  const lengths = sequences.map((sequence) => sequence.length + 1);
-  const T = lengths.reduce((longest, length) => Math.max(longest, length), 0);
-  const targets = Array.from({ length: T }, (_, t) => sequences.map((one) => one[t] ?? eos));
+  const targets = padded(
+    sequences.map((sequence) => [...sequence, eos]),
+    eos,
+  );
   const inputs = [sequences.map(() => NO_TOKEN), ...targets.slice(0, -1)];
-  return { inputs, targets, lengths };
+  return { inputs, targets, lengths: sequences.map((sequence) => sequence.length + 1) };
+}
+
+/** Sequences side by side, time step by time step: T lists of m, the shorter ones filled up. */
+export function padded(sequences: readonly (readonly number[])[], filling: number): number[][] {
+  const T = sequences.reduce((longest, { length }) => Math.max(longest, length), 0);
+  return Array.from({ length: T }, (_, t) => sequences.map((one) => one[t] ?? filling));
 }
 
 /**

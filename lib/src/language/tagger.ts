@@ -13,7 +13,7 @@ import { dropoutMask, type Dropout } from '../networks/dropout';
 import { addEmbeddingGradient, embeddingForward } from '../networks/embedding';
 import { Matrix } from '../tensor/matrix';
 import { argmaxColumns, hadamard, sliceRows, vstack } from '../tensor/operations';
-import type { Tensors } from '../tensor/tensors';
+import { prefixed, type Tensors } from '../tensor/tensors';
 import { maskedTokenLoss } from '../training/losses';
 import { spellerBackward, spellerForward, type SpelledWords, type Speller } from './spelling';
 
@@ -180,14 +180,4 @@ function droppedOut(sequence: readonly Matrix[], options: Dropout) {
 
 function stack([first, ...others]: readonly Matrix[]): Matrix {
   return others.length === 0 ? first : vstack(first, ...others);
-}
-
-/** `Wu` becomes `forwardWu`, and `dWu` becomes `dforwardWu`. */
-function prefixed(mark: '' | 'd', direction: string, tensors: Tensors): Record<string, Matrix> {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, matrix]) => [
-      `${mark}${direction}${name.slice(mark.length)}`,
-      matrix,
-    ]),
-  );
 }

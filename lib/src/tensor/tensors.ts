@@ -28,3 +28,16 @@ export function accumulate<T extends Tensors>(sums: T | undefined, terms: T): T 
 export function zerosLike<T extends Tensors>(tensors: T): T {
   return mapTensors(tensors, ({ rows, cols, dtype }) => Matrix.zeros(rows, cols, dtype));
 }
+
+/**
+ * Longer names, where several networks' matrices come together: `Wu` becomes `encoderWu`, and, marked
+ * as a gradient, `dWu` becomes `dencoderWu`.
+ */
+export function prefixed(mark: '' | 'd', prefix: string, tensors: Tensors): Record<string, Matrix> {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, matrix]) => [
+      `${mark}${prefix}${name.slice(mark.length)}`,
+      matrix,
+    ]),
+  );
+}
