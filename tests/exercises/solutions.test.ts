@@ -26,8 +26,12 @@ import {
   gruCellForward,
   gruForward,
   addEmbeddingGradient,
+  beamSearch,
+  decodeStep,
   embeddingForward,
+  encode,
   encodeBatch,
+  greedyDecode,
   keepProbability,
   languageModelLoss,
   lstmCell,
@@ -56,17 +60,21 @@ import {
   softmax,
   spanF1,
   taggerForward,
+  teacherForcedLoss,
   timeDistributedDense,
+  tokenDecoder,
   truncatedBackward,
   type BothDirections,
   type DenseParameters,
   type GloveParameters,
+  type Hypothesis,
   type LanguageModel,
   type LstmParameters,
   type LstmState,
   type RnnCache,
   type RnnParameters,
   type Tagger,
+  type Translator,
   type Unrolled,
 } from 'unrolled';
 import { drawCases, exercises, judge, outcomeOf, visibleSeed } from 'unrolled/checks';
@@ -203,6 +211,40 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   }) as LearnersFunction,
   'tagger-forward': tagWithLibrary as LearnersFunction,
   'masked-token-loss': maskedTokenLoss as LearnersFunction,
+  encode: ((encoder: Encoder, x: number[][], lengths: number[] = x[0].map(() => x.length)) =>
+    encode(translatorOf({ encoder }), x, lengths)) as LearnersFunction,
+  'decode-step': ((decoder: Decoder, tokens: number[], before: LstmState) => {
+    const { z, state } = decodeStep(translatorOf({ decoder }), tokens, before);
+    return { yHat: softmax(z), state };
+  }) as LearnersFunction,
+  'teacher-forced-loss': ((
+    networks: { encoder: Encoder; decoder: Decoder },
+    x: number[][],
+    targets: number[][],
+    lengths: { x: number[]; y: number[] },
+  ) => {
+    const inputs = [lengths.y.map(() => NO_TOKEN), ...targets.slice(0, -1)];
+    const y = { inputs, targets, lengths: lengths.y };
+    return teacherForcedLoss(translatorOf(networks), { x, lengths: lengths.x, y }).loss;
+  }) as LearnersFunction,
+  'greedy-decode': ((decoder: Decoder, state: LstmState, end: number, maxLength: number) =>
+    written(
+      greedyDecode(tokenDecoder(translatorOf({ decoder })), state, {
+        start: NO_TOKEN,
+        end,
+        maxLength,
+      }),
+    )) as LearnersFunction,
+  'beam-search': ((
+    decoder: Decoder,
+    state: LstmState,
+    end: number,
+    maxLength: number,
+    width: number,
+  ) => {
+    const limits = { start: NO_TOKEN, end, maxLength };
+    return written(beamSearch(tokenDecoder(translatorOf({ decoder })), state, limits, width)[0]);
+  }) as LearnersFunction,
   'cosine-similarity': cosineSimilarity as LearnersFunction,
   'nearest-words': (({ words, E }: Table, query: Matrix, count: number, exclude?: string[]) =>
     nearestWords(new Embedding(words, E), query, { count, exclude })) as LearnersFunction,
@@ -230,6 +272,25 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     return gloveLoss(X, parameters, { xMax, alpha });
   }) as LearnersFunction,
 };
+
+type LstmTranslator = Translator<LstmParameters, LstmState>;
+type Encoder = LstmTranslator['encoder'];
+type Decoder = LstmTranslator['decoder'];
+
+/** A translator of which only the given half is used. */
+function translatorOf(halves: { encoder?: Encoder; decoder?: Decoder }): LstmTranslator {
+  const encoder = halves.encoder ?? halves.decoder!;
+  const decoder = halves.decoder ?? (halves.encoder as Decoder);
+  const start = (m: number) => {
+    const zeros = Matrix.zeros(encoder.recurrent.bu.rows, m);
+    return { a: zeros, c: zeros };
+  };
+  return { cell: lstmCell, encoder, decoder, start };
+}
+
+function written({ tokens, logProbability }: Hypothesis) {
+  return { tokens, logP: logProbability };
+}
 
 function tagWithLibrary(
   word: number[][],

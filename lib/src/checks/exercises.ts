@@ -2,6 +2,7 @@ import { addBiasExercise } from './add-bias';
 import { applyTemperatureExercise } from './apply-temperature';
 import { bidirectionalBackwardExercise } from './bidirectional-backward';
 import { bidirectionalForwardExercise } from './bidirectional-forward';
+import { beamSearchExercise } from './beam-search';
 import { buildVocabularyExercise } from './build-vocabulary';
 import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
@@ -10,14 +11,18 @@ import { completeAnalogyExercise } from './complete-analogy';
 import { cosineSimilarityExercise } from './cosine-similarity';
 import { countParametersExercise } from './count-parameters';
 import { decodeSpansExercise } from './decode-spans';
+import { decodeStepExercise } from './decode-step';
 import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
+import { encodeExercise } from './encode';
 import { encodeDecodeExercise } from './encode-decode';
 import { equalizePairExercise } from './equalize-pair';
 import type { Exercise } from './exercise';
 import { gloveLossExercise } from './glove-loss';
+import { encoderDecoderBackwardExercise } from './encoder-decoder-backward';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
+import { greedyDecodeExercise } from './greedy-decode';
 import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
@@ -55,6 +60,7 @@ import { spanF1Exercise } from './span-f1';
 import { taggerForwardExercise } from './tagger-forward';
 import { tokenizeExercise } from './tokenize';
 import { topKExercise } from './top-k';
+import { teacherForcedLossExercise } from './teacher-forced-loss';
 import { truncatedBackwardExercise } from './truncated-backward';
 
 /** Every exercise of the course, in the order of the lessons. */
@@ -107,6 +113,12 @@ export const exercises: readonly Exercise[] = [
   spanF1Exercise,
   taggerForwardExercise,
   maskedTokenLossExercise,
+  encodeExercise,
+  decodeStepExercise,
+  teacherForcedLossExercise,
+  encoderDecoderBackwardExercise,
+  greedyDecodeExercise,
+  beamSearchExercise,
   keepProbabilityExercise,
   negativeSamplingLossExercise,
   cbowLossExercise,

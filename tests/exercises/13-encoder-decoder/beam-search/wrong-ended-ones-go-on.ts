@@ -1,0 +1,48 @@
+// fails: width-1, narrow, full-width
+// says: goes on like the others
+import {
+  denseForward,
+  embeddingForward,
+  lstmCellForward,
+  Matrix,
+  NO_TOKEN,
+  type DenseParameters,
+  type LstmParameters,
+  type LstmState,
+} from 'unrolled';
+
+type Decoder = { E: Matrix; recurrent: LstmParameters; dense: DenseParameters };
+
+function decodeStep({ E, recurrent, dense }: Decoder, tokens: number[], { a, c }: LstmState) {
+  const { at, ct } = lstmCellForward(embeddingForward(E, tokens), a, c, recurrent);
+  return { yHat: denseForward(at, dense, 'softmax'), state: { a: at, c: ct } };
+}
+
+export function beamSearch(
+  decoder: Decoder,
+  state: LstmState,
+  _end: number,
+  maxLength: number,
+  width: number,
+) {
+  const nothing: number[] = [];
+  let beam = [{ tokens: nothing, logP: 0, state }];
+  for (let t = 1; t <= maxLength; t++) {
+    const candidates = beam.flatMap(({ tokens, logP, state }) => {
+      const last = tokens.length === 0 ? NO_TOKEN : tokens[tokens.length - 1];
+      const step = decodeStep(decoder, [last], state);
+      return Array.from(step.yHat.data, (p, token) => ({
+        tokens: [...tokens, token],
+        logP: logP + Math.log(p),
+        state: step.state,
+      }));
+    });
+    candidates.sort((one, other) => other.logP - one.logP);
+    beam = [];
+    for (const candidate of candidates.slice(0, width)) {
+      beam.push(candidate);
+    }
+  }
+  const [best] = [...beam].sort((one, other) => other.logP - one.logP);
+  return { tokens: best.tokens, logP: best.logP };
+}

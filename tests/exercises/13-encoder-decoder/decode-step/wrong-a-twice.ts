@@ -1,0 +1,22 @@
+// fails: values, no-token
+// says: holds a twice
+import {
+  denseForward,
+  embeddingForward,
+  lstmCellForward,
+  Matrix,
+  type DenseParameters,
+  type LstmParameters,
+  type LstmState,
+} from 'unrolled';
+
+type Decoder = { E: Matrix; recurrent: LstmParameters; dense: DenseParameters };
+
+export function decodeStep(
+  { E, recurrent, dense }: Decoder,
+  tokens: number[],
+  { a, c }: LstmState,
+): { yHat: Matrix; state: LstmState } {
+  const { at } = lstmCellForward(embeddingForward(E, tokens), a, c, recurrent);
+  return { yHat: denseForward(at, dense, 'softmax'), state: { a: at, c: at } };
+}

@@ -1,0 +1,29 @@
+// fails: values
+import {
+  denseForward,
+  embeddingForward,
+  lstmCellForward,
+  Matrix,
+  type DenseParameters,
+  type LstmParameters,
+  type LstmState,
+} from 'unrolled';
+
+type Decoder = { E: Matrix; recurrent: LstmParameters; dense: DenseParameters };
+
+export function decodeStep(
+  { E, recurrent, dense }: Decoder,
+  tokens: number[],
+  { a, c }: LstmState,
+): { yHat: Matrix; state: LstmState } {
+  const { at, ct } = lstmCellForward(
+    embeddingForward(
+      E,
+      tokens.map(() => tokens[0]),
+    ),
+    a,
+    c,
+    recurrent,
+  );
+  return { yHat: denseForward(at, dense, 'softmax'), state: { a: at, c: ct } };
+}

@@ -1,0 +1,19 @@
+// fails: ragged-lengths
+import {
+  embeddingForward,
+  lstmForward,
+  Matrix,
+  type LstmParameters,
+  type LstmState,
+} from 'unrolled';
+
+type Encoder = { E: Matrix; recurrent: LstmParameters };
+
+export function encode({ E, recurrent }: Encoder, x: number[][], lengths?: number[]): LstmState {
+  const [n_a, m] = [recurrent.bu.rows, x[0].length];
+  const start = { a: Matrix.zeros(n_a, m), c: Matrix.zeros(n_a, m) };
+  const vectors = x.map((tokens) => embeddingForward(E, tokens));
+  const { a, c } = lstmForward(vectors, start, recurrent);
+  const t = Math.min(...(lengths ?? [x.length])) - 1;
+  return { a: a[t], c: c[t] };
+}

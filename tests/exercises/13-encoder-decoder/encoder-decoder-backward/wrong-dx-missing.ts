@@ -1,0 +1,12 @@
+// fails: one-length, ragged-lengths
+// says: has no dx
+import { lstmBackward, Matrix, type LstmCache, type LstmState, type Unrolled } from 'unrolled';
+
+type Run = Unrolled<LstmState, LstmCache>;
+
+export function encoderDecoderBackward(da: Matrix[], encoder: Run, decoder: Run) {
+  const back = lstmBackward(da, decoder);
+  const nothing = encoder.states.map(({ a }) => Matrix.zeros(a.rows, a.cols));
+  const front = lstmBackward(nothing, encoder, back.dInitial);
+  return { encoder: { gradients: front.gradients }, decoder: { gradients: back.gradients } };
+}

@@ -1,0 +1,13 @@
+// fails: one-length, ragged-lengths
+// says: at the encoder's first step
+import { lstmBackward, Matrix, type LstmCache, type LstmState, type Unrolled } from 'unrolled';
+
+type Run = Unrolled<LstmState, LstmCache>;
+
+export function encoderDecoderBackward(da: Matrix[], encoder: Run, decoder: Run) {
+  const back = lstmBackward(da, decoder);
+  const nothing = encoder.states.map(({ a }) => Matrix.zeros(a.rows, a.cols));
+  nothing[0] = back.dInitial.a;
+  const front = lstmBackward(nothing, encoder);
+  return { encoder: front, decoder: back };
+}
