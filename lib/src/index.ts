@@ -224,6 +224,14 @@ export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
+export {
+  mapPanels,
+  mapSlider,
+  mapWithLinks,
+  type PointLabels,
+  type PointLinks,
+  type PointMap,
+} from './plots/pointMaps';
 export { taggedText, type MarkedSentence } from './plots/taggedText';
 export { wordMap, type WordOnMap } from './plots/wordMap';
 export { batchesByLength, encodeBatch, shuffledBatches, type TokenBatch } from './language/batches';

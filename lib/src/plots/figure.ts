@@ -5,6 +5,8 @@ import { escapeHtml } from './html';
 export interface Figure {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly layout: Readonly<Record<string, unknown>>;
+  /** What a slider or button of the layout that says `animate` moves to, by name. */
+  readonly frames?: readonly Readonly<Record<string, unknown>>[];
   /** What the picture shows, for those who can't see it: what a good caption would say. */
   readonly alt: string;
 }
@@ -37,7 +39,12 @@ export function show(figure: Figure, into?: Display): void {
     meta: { alt: figure.alt },
   };
   const bundle = {
-    'application/vnd.plotly.v1+json': { data: figure.data, layout, config: { responsive: true } },
+    'application/vnd.plotly.v1+json': {
+      data: figure.data,
+      layout,
+      config: { responsive: true },
+      ...(figure.frames && { frames: figure.frames }),
+    },
     'text/html': `<p><em>${escapeHtml(figure.alt)}</em></p>`,
     'text/plain': figure.alt,
   };

@@ -13,7 +13,7 @@ function withTheme(layout) {
 }
 
 for (const element of document.querySelectorAll('figure.plot')) {
-  const { data, layout, config } = JSON.parse(element.querySelector('script').textContent);
+  const { data, layout, frames, config } = JSON.parse(element.querySelector('script').textContent);
   const drawing = document.createElement('div');
   element.append(drawing);
   const draw = () =>
@@ -22,6 +22,6 @@ for (const element of document.querySelectorAll('figure.plot')) {
       displaylogo: false,
       ...config,
     });
-  draw();
+  draw().then(() => frames && Plotly.addFrames(drawing, frames));
   dark.addEventListener('change', draw);
 }
