@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import {
   add,
+  affinities,
   cbowLoss,
   bidirectionalBackward,
   bidirectionalForward,
@@ -33,6 +34,7 @@ import {
   encodeBatch,
   greedyDecode,
   keepProbability,
+  klDivergence,
   languageModelLoss,
   lstmCell,
   lstmCellBackward,
@@ -48,6 +50,7 @@ import {
   NO_TOKEN,
   oneToManyForward,
   peepholeLstmCellForward,
+  perplexitySearch,
   Random,
   reverseSequence,
   rnnBackward,
@@ -64,6 +67,8 @@ import {
   timeDistributedDense,
   tokenDecoder,
   truncatedBackward,
+  tsneGradient,
+  tsneStep,
   type BothDirections,
   type DenseParameters,
   type GloveParameters,
@@ -271,6 +276,12 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     };
     return gloveLoss(X, parameters, { xMax, alpha });
   }) as LearnersFunction,
+  'perplexity-search': ((...args: Parameters<typeof perplexitySearch>) =>
+    perplexitySearch(...args).P) as LearnersFunction,
+  affinities: affinities as LearnersFunction,
+  'kl-divergence': klDivergence as LearnersFunction,
+  'tsne-gradient': tsneGradient as LearnersFunction,
+  'tsne-step': tsneStep as LearnersFunction,
 };
 
 type LstmTranslator = Translator<LstmParameters, LstmState>;

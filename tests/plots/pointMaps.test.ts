@@ -57,6 +57,21 @@ describe('maps of points', () => {
     );
   });
 
+  it('points of no group are grey, lie below the others, and have no entry in the legend', () => {
+    const { data } = mapPanels([maps[0]], { ...labels, groups: ['a', '', 'b', ''] });
+    const traces = data as unknown as (Points & { marker: { color: string } })[];
+    assert.deepEqual(
+      traces.map(({ name, showlegend, x }) => [name, showlegend, x.length]),
+      [
+        ['', false, 2],
+        ['a', true, 1],
+        ['b', true, 1],
+      ],
+    );
+    assert.match(traces[0].marker.color, /^rgba\(128,128,128/);
+    assert.notEqual(traces[1].marker.color, traces[2].marker.color);
+  });
+
   it('a menu draws lines from the point that is picked to others', () => {
     const links = [
       { name: 'zero', from: 0, to: [1, 3] },

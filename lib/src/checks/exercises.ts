@@ -1,4 +1,5 @@
 import { addBiasExercise } from './add-bias';
+import { affinitiesExercise } from './affinities';
 import { applyTemperatureExercise } from './apply-temperature';
 import { bidirectionalBackwardExercise } from './bidirectional-backward';
 import { bidirectionalForwardExercise } from './bidirectional-forward';
@@ -27,6 +28,7 @@ import { gruCellBackwardExercise } from './gru-cell-backward';
 import { gruCellForwardExercise } from './gru-cell-forward';
 import { gruForwardExercise } from './gru-forward';
 import { keepProbabilityExercise } from './keep-probability';
+import { klDivergenceExercise } from './kl-divergence';
 import { languageModelLossExercise } from './language-model-loss';
 import { lstmCellBackwardExercise } from './lstm-cell-backward';
 import { lstmCellForwardExercise } from './lstm-cell-forward';
@@ -45,6 +47,7 @@ import { padSequencesExercise } from './pad-sequences';
 import { perplexityExercise } from './perplexity';
 import { peepholeLstmCellForwardExercise } from './peephole-lstm-cell-forward';
 import { reverseSequenceExercise } from './reverse-sequence';
+import { perplexitySearchExercise } from './perplexity-search';
 import { rnnBackwardExercise } from './rnn-backward';
 import { rnnCellBackwardExercise } from './rnn-cell-backward';
 import { rnnCellForwardExercise } from './rnn-cell-forward';
@@ -62,6 +65,8 @@ import { tokenizeExercise } from './tokenize';
 import { topKExercise } from './top-k';
 import { teacherForcedLossExercise } from './teacher-forced-loss';
 import { truncatedBackwardExercise } from './truncated-backward';
+import { tsneGradientExercise } from './tsne-gradient';
+import { tsneStepExercise } from './tsne-step';
 
 /** Every exercise of the course, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
@@ -128,6 +133,11 @@ export const exercises: readonly Exercise[] = [
   completeAnalogyExercise,
   neutralizeExercise,
   equalizePairExercise,
+  perplexitySearchExercise,
+  affinitiesExercise,
+  klDivergenceExercise,
+  tsneGradientExercise,
+  tsneStepExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

@@ -14,7 +14,10 @@ export interface PointMap {
 export interface PointLabels {
   readonly title: string;
   readonly alt: string;
-  /** Points of one group have one colour and one symbol, and an entry in the legend. */
+  /**
+   * Points of one group have one colour and one symbol, and an entry in the legend. Those of group ''
+   * are grey, and have none.
+   */
   readonly groups?: readonly string[];
   /** What is written beside each point; '' writes nothing. */
   readonly texts?: readonly string[];
@@ -55,7 +58,8 @@ export function mapPanels(maps: readonly PointMap[], labels: PointLabels): Figur
     ),
     layout: {
       ...commonLayout(labels),
-      grid: { rows: 1, columns: maps.length, pattern: 'independent', xgap: 0.05 },
+      legend: { itemsizing: 'constant', orientation: 'h', y: -0.16 },
+      grid: { rows: 1, columns: maps.length, pattern: 'independent', xgap: 0.04 },
       ...Object.fromEntries(
         maps.flatMap(({ name }, index): [string, object][] => [
           [`xaxis${number(index)}`, { ...bareAxis, title: { text: escapeHtml(name) } }],
@@ -193,19 +197,24 @@ function tracesOf(Y: Matrix, { groups, texts, hover }: PointLabels) {
     );
   }
   const { x, y } = coordinates(Y);
-  const groupNames = [...new Set(groups ?? [''])];
-  return groupNames.map((group, k) => {
-    const own = x.flatMap((_, j) => (groups === undefined || groups[j] === group ? [j] : []));
+  // The grey ones first, so that the others lie on top of them.
+  const named = [...new Set(groups)].filter((group) => group !== '');
+  const groupOf = groups ?? Array<string>(N).fill('');
+  const drawn = groupOf.includes('') ? ['', ...named] : named;
+  return drawn.map((group) => {
+    const own = x.flatMap((_, j) => (groupOf[j] === group ? [j] : []));
+    const k = Math.max(0, named.indexOf(group));
+    const isGrey = group === '' && named.length > 0;
     return {
       type: 'scatter',
       mode: texts ? 'markers+text' : 'markers',
       name: escapeHtml(group),
-      showlegend: groupNames.length > 1,
+      showlegend: group !== '' && named.length > 1,
       x: own.map((j) => x[j]),
       y: own.map((j) => y[j]),
       marker: {
         size: N > 1000 ? 4 : 6,
-        color: palette[k % palette.length],
+        color: isGrey ? 'rgba(128,128,128,0.5)' : palette[k % palette.length],
         symbol: symbols[k % symbols.length],
       },
       ...(texts && {

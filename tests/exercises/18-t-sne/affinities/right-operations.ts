@@ -1,0 +1,32 @@
+import { add, Matrix, scale, transpose } from 'unrolled';
+
+/** p_{j|i} in row i, column j, as in the exercise before. */
+function perplexitySearch(D: Matrix, perplexity: number): Matrix {
+  const P = Matrix.zeros(D.rows, D.cols);
+  D.toArray().forEach((row, i) => {
+    const nearest = Math.min(...row.filter((_, j) => j !== i));
+    let [low, high] = [-30, 30];
+    for (let step = 0; step < 60; step++) {
+      const beta = Math.exp((low + high) / 2) / (nearest + 1);
+      const weights = row.map((d, j) => (j === i ? 0 : Math.exp(-beta * (d - nearest))));
+      const sum = weights.reduce((a, b) => a + b);
+      let entropy = 0;
+      weights.forEach((weight, j) => {
+        P.set(i, j, weight / sum);
+        if (weight > 0) entropy -= (weight / sum) * Math.log(weight / sum);
+      });
+      if (entropy > Math.log(perplexity)) low = (low + high) / 2;
+      else high = (low + high) / 2;
+    }
+  });
+  return P;
+}
+
+export function affinities(X: Matrix, perplexity: number): Matrix {
+  const points = transpose(X).toArray();
+  const D = Matrix.from(
+    points.map((a) => points.map((b) => Math.hypot(...a.map((value, k) => value - b[k])) ** 2)),
+  );
+  const P = perplexitySearch(D, perplexity);
+  return scale(add(P, transpose(P)), 1 / (2 * X.cols));
+}

@@ -1,0 +1,37 @@
+// fails: values, perplexities, units, density
+// says: one β, that of the first point
+import { Matrix } from 'unrolled';
+
+export function perplexitySearch(D: Matrix, perplexity: number): Matrix {
+  const N = D.rows;
+  const P = Matrix.zeros(N, N);
+  let [low, high, beta] = [0, Infinity, 1];
+  for (let i = 0; i < N; i++) {
+    let nearest = Infinity;
+    for (let j = 0; j < N; j++) if (j !== i) nearest = Math.min(nearest, D.get(i, j));
+    for (let step = 0; step < (i === 0 ? 200 : 1); step++) {
+      let sum = 0;
+      for (let j = 0; j < N; j++) {
+        if (j === i) continue;
+        P.set(i, j, Math.exp(-beta * (D.get(i, j) - nearest)));
+        sum += P.get(i, j);
+      }
+      let entropy = 0;
+      for (let j = 0; j < N; j++) {
+        const p = P.get(i, j) / sum;
+        P.set(i, j, p);
+        if (p > 0) entropy -= p * Math.log(p);
+      }
+      if (i > 0) break;
+      if (Math.abs(entropy - Math.log(perplexity)) < 1e-9) break;
+      if (entropy > Math.log(perplexity)) {
+        low = beta;
+        beta = high === Infinity ? 2 * beta : (low + high) / 2;
+      } else {
+        high = beta;
+        beta = (low + high) / 2;
+      }
+    }
+  }
+  return P;
+}
