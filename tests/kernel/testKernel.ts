@@ -7,7 +7,7 @@ import type { Context } from 'mocha';
 import { needs } from '../support/needs.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const python = `${root}.venv/bin/python`;
+export const python = `${root}.venv/bin/python`;
 
 /** How Jupyter starts the course's kernel, and tslab's own. */
 export const ourKernel = [

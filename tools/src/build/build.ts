@@ -7,6 +7,7 @@ import { writeAtomically } from '../notebook/writeAtomically.js';
 import { tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
 import { execute } from './execute.js';
 import { findLeaks, revealsTag } from './leaks.js';
+import { installCourse, writeAssignments } from './nbgrader.js';
 import { writePages } from './pages.js';
 import { copyPictures } from './pictures.js';
 import { replaceFolder } from './replaceFolder.js';
@@ -35,12 +36,16 @@ export type Scorer = (source: Notebook, submission: Notebook) => Promise<readonl
 export interface BuildOptions {
   /** The course's folder; sources lie in its `notebooks/`. */
   readonly root: string;
-  /** Where `student/`, `student.zip` and `solutions/` go. */
+  /** Where `student/`, `student.zip`, `solutions/` and `nbgrader/` go. */
   readonly out: string;
   readonly lessons: readonly LessonFile[];
   /** Whether other lessons, built earlier, stay. */
   readonly keepOthers: boolean;
-  readonly parts: { readonly student: boolean; readonly solutions: boolean };
+  readonly parts: {
+    readonly student: boolean;
+    readonly solutions: boolean;
+    readonly nbgrader: boolean;
+  };
   /** All of the course. */
   readonly exercises: readonly ExerciseOutline[];
   /** Scores references and stubs; left out, nothing is scored. */
@@ -57,7 +62,7 @@ interface Lesson {
 }
 
 /**
- * Builds the students' notebooks, or the executed solutions, or both. Where anything is wrong,
+ * Builds the students' notebooks, the executed solutions, a course for nbgrader. Where anything is wrong,
  * what the first step that fails finds is returned, and what was built before stays as it was.
  */
 export async function build(options: BuildOptions): Promise<readonly Problem[]> {
@@ -66,7 +71,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
   const staging = await mkdtemp(join(out, '.new-'));
   const folder = async (part: string) => {
     const path = join(staging, part);
-    await mkdir(path);
+    await mkdir(path, { recursive: true });
     if (keepOthers) await copyIfThere(join(out, part), path);
     return path;
   };
@@ -75,6 +80,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     const lessons = await readLessons(options, problems);
     const student = parts.student ? await folder('student') : undefined;
     const solutions = parts.solutions ? await folder('solutions') : undefined;
+    const nbgrader = parts.nbgrader ? await folder('nbgrader/source') : undefined;
     // Each step says all that it finds wrong; the next, which takes longer, then need not begin.
     if (problems.length === 0 && student !== undefined)
       await buildStudent(lessons, student, options, problems);
@@ -82,6 +88,8 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
       await scoreAll(lessons, options.score, options, problems);
     if (problems.length === 0 && solutions !== undefined)
       await buildSolutions(lessons, solutions, options, problems);
+    if (problems.length === 0 && nbgrader !== undefined)
+      problems.push(...(await writeAssignments(lessons, nbgrader)));
     if (problems.length > 0) return problems;
     if (student !== undefined) {
       const archive = await packStudentArchive(options.root, student);
@@ -89,6 +97,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
       await writeAtomically(join(out, 'student.zip'), archive);
     }
     if (solutions !== undefined) await replaceFolder(solutions, join(out, 'solutions'));
+    if (nbgrader !== undefined) await installCourse(nbgrader, join(out, 'nbgrader'));
     return [];
   } finally {
     await rm(staging, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { build as buildCourse, type BuildOptions, type Problem } from './build.j
 interface Flags {
   readonly student?: boolean;
   readonly solutions?: boolean;
+  readonly nbgrader?: boolean;
 }
 
 export const build = new Command('build')
@@ -14,6 +15,7 @@ export const build = new Command('build')
   .argument('[lesson...]', 'numbers, names or paths: 02, 02-recurrent-networks (default: all)')
   .option('--student', "only the students' notebooks: seconds, no kernel, nothing is graded")
   .option('--solutions', 'only the solutions, executed and graded')
+  .option('--nbgrader', 'only a course folder for nbgrader, in build/nbgrader/')
   .addHelpText(
     'after',
     `
@@ -23,7 +25,7 @@ Makes
   build/solutions/    the lessons executed in their kernel, as notebooks and as HTML pages that need
                       no network
 
-Without --student, every exercise is graded too. The build fails, naming lesson and exercise, where
+Where solutions are built, every exercise is graded too. The build fails, naming lesson and exercise, where
 the reference solution does not score 100 %, a stub scores above 0, a cell fails, a source is not
 tidy, or a student's notebook gives a solution away. What was built before then stays as it was.
 
@@ -41,8 +43,12 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       console.log('There are no sources of lessons in notebooks/: what is built stays as it is.');
       return;
     }
-    const both = !flags.student && !flags.solutions;
-    const parts = { student: both || !!flags.student, solutions: both || !!flags.solutions };
+    const usual = !flags.student && !flags.solutions && !flags.nbgrader;
+    const parts = {
+      student: usual || !!flags.student,
+      solutions: usual || !!flags.solutions,
+      nbgrader: !!flags.nbgrader,
+    };
     const { exercises } = await import('unrolled/checks');
     const interrupted = new AbortController();
     process.once('SIGINT', () => interrupted.abort());
@@ -66,8 +72,8 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
         console.error(`Nothing was built: ${problems.length} problems.`);
         process.exitCode = 1;
       } else {
-        const made = [parts.student && 'build/student', parts.solutions && 'build/solutions'];
-        console.log(`${lessons.length} lessons in ${made.filter(Boolean).join(' and ')}.`);
+        const made = (['student', 'solutions', 'nbgrader'] as const).filter((part) => parts[part]);
+        console.log(`${lessons.length} lessons in build/${made.join(' and build/')}.`);
       }
     } catch (error) {
       clearStatus();
