@@ -49,8 +49,12 @@ describe('maps of points', () => {
         [2, 1, 1],
       ],
     );
-    assert.deepEqual((data as unknown as Points[])[0].x, (frames[0].data as Points[])[0].x);
-    const [{ steps }] = layout.sliders as { steps: { args: [string[]] }[] }[];
+    assert.deepEqual((data as unknown as Points[])[0].x, (frames[1].data as Points[])[0].x);
+    const [{ steps, active }] = layout.sliders as {
+      steps: { args: [string[]] }[];
+      active: number;
+    }[];
+    assert.equal(active, 1, 'it begins at the end');
     assert.deepEqual(
       steps.map(({ args }) => args[0]),
       frames.map(({ name }) => [name]),
@@ -74,12 +78,13 @@ describe('maps of points', () => {
 
   it('a menu draws lines from the point that is picked to others', () => {
     const links = [
-      { name: 'zero', from: 0, to: [1, 3] },
-      { name: 'two', from: 2, to: [1] },
+      { name: 'zero', from: 0, to: [1, 3], texts: ['one', '<three>'] },
+      { name: 'two', from: 2, to: [1], texts: ['one'] },
     ];
     const { data, layout } = mapWithLinks(maps[0], links, labels);
     const lines = data[data.length - 1];
     assert.deepEqual(lines.x, [-1, -0.5, null, -1, 1, null]);
+    assert.deepEqual(lines.text, ['', 'one', '', '', '&lt;three&gt;', '']);
     const [{ buttons }] = layout.updatemenus as {
       buttons: { args: [{ x: unknown[] }, number[]] }[];
     }[];

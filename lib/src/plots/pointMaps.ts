@@ -32,6 +32,8 @@ export interface PointLinks {
   readonly name: string;
   readonly from: number;
   readonly to: readonly number[];
+  /** What is written at the lines' ends, an entry for each of `to`. */
+  readonly texts: readonly string[];
 }
 
 const symbols = [
@@ -72,15 +74,15 @@ export function mapPanels(maps: readonly PointMap[], labels: PointLabels): Figur
 }
 
 /**
- * Maps of the same points one after the other, with a slider, and a button that plays them like a
- * film. Each is centred and as large as the picture allows.
+ * Maps of the same points one after the other, with a slider, which stands at the last one, and a
+ * button that plays them like a film from the first. Each is centred and as large as the picture
+ * allows.
  * @throws RangeError where a map is not `[2, N]`, or a list of labels has not N entries
  */
 export function mapSlider(maps: readonly PointMap[], labels: PointLabels): Figure {
   const names = maps.map(({ name }) => name);
   const at = (duration: number) => ({
     mode: 'immediate',
-    fromcurrent: true,
     frame: { duration, redraw: false },
     transition: { duration },
   });
@@ -89,7 +91,7 @@ export function mapSlider(maps: readonly PointMap[], labels: PointLabels): Figur
     data: tracesOf(Y, labels).map(({ x, y }) => ({ x, y })),
   }));
   return {
-    data: tracesOf(maps[0].Y, labels),
+    data: tracesOf(maps[maps.length - 1].Y, labels),
     frames,
     layout: {
       ...commonLayout(labels),
@@ -101,6 +103,7 @@ export function mapSlider(maps: readonly PointMap[], labels: PointLabels): Figur
           x: 0.12,
           len: 0.88,
           y: 0,
+          active: maps.length - 1,
           currentvalue: { prefix: '', xanchor: 'left' },
           steps: names.map((name) => ({ label: name, method: 'animate', args: [[name], at(0)] })),
         },
@@ -136,17 +139,22 @@ export function mapWithLinks(
   labels: PointLabels,
 ): Figure {
   const { x, y } = coordinates(Y);
-  const lines = links.map(({ from, to }) => ({
+  const lines = links.map(({ from, to, texts }) => ({
     x: to.flatMap((j) => [x[from], x[j], null]),
     y: to.flatMap((j) => [y[from], y[j], null]),
+    text: texts.flatMap((text) => ['', escapeHtml(text), '']),
   }));
   const traces = tracesOf(Y, labels);
-  const mode = 'lines';
-  const line = { color: '#808080', width: 1.5 };
+  const style = {
+    mode: 'lines+text',
+    line: { color: '#808080', width: 1.5 },
+    textposition: 'bottom center',
+    textfont: { size: 13 },
+  };
   return {
     data: [
       ...traces,
-      { type: 'scatter', mode, line, hoverinfo: 'skip', showlegend: false, ...lines[0] },
+      { type: 'scatter', ...style, hoverinfo: 'skip', showlegend: false, ...lines[0] },
     ],
     layout: {
       ...commonLayout(labels),
@@ -164,7 +172,7 @@ export function mapWithLinks(
           buttons: links.map(({ name }, k) => ({
             label: escapeHtml(name),
             method: 'restyle',
-            args: [{ x: [lines[k].x], y: [lines[k].y] }, [traces.length]],
+            args: [{ x: [lines[k].x], y: [lines[k].y], text: [lines[k].text] }, [traces.length]],
           })),
         },
       ],
@@ -213,7 +221,7 @@ function tracesOf(Y: Matrix, { groups, texts, hover }: PointLabels) {
       x: own.map((j) => x[j]),
       y: own.map((j) => y[j]),
       marker: {
-        size: N > 1000 ? 4 : 6,
+        size: isGrey || (N > 1000 && !groupOf.includes('')) ? 4 : 6,
         color: isGrey ? 'rgba(128,128,128,0.5)' : palette[k % palette.length],
         symbol: symbols[k % symbols.length],
       },
