@@ -6,6 +6,7 @@ import { type Batch, gradeBatch } from '../../tools/src/grade/batch.js';
 import { GradeCache } from '../../tools/src/grade/cache.js';
 import type { Grade } from '../../tools/src/grade/results.js';
 import { SandboxFailed } from '../../tools/src/grade/sandbox/process.js';
+import { gradingLimits } from '../../tools/src/grade/sandbox/limits.js';
 import { NoSandbox } from '../../tools/src/grade/sandbox/weaker.js';
 import { serialize } from '../../tools/src/notebook/notebook.js';
 import { handedOut, lesson, lessonId } from './fixture.js';
@@ -29,7 +30,7 @@ describe('gradeBatch', () => {
         read: () => Promise.resolve(Buffer.from(`${serialize(handedOut())}${' '.repeat(student.charCodeAt(0))}`)), // prettier-ignore
       })),
       lessons: [lesson()],
-      grader: { sandbox: new NoSandbox(), grade: () => grade(++calls) },
+      grader: { sandbox: new NoSandbox(), limits: gradingLimits(), grade: () => grade(++calls) },
       cache: new GradeCache(folder, Buffer.alloc(32), 'v'),
       jobs: 1,
       onResult: () => undefined,

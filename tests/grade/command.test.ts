@@ -46,6 +46,8 @@ describe('unrolled grade', function () {
       [['nowhere', '--out', 'report'], /nowhere is not a folder/],
       [[...usual, '--lesson', '77'], /there is no lesson 77; there are .*02-recurrent-networks/],
       [[...usual, '--jobs', 'many'], /whole number from 1 to/],
+      [[...usual, '--timeout', '0'], /number of seconds from 0.5 to 600/],
+      [[...usual, '--memory', '1e9'], /whole number from 128 to 65536/],
       [[...usual, '--sandbox', 'magic'], /Allowed choices are bwrap, podman, uid, none/],
       [['submissions', '--out', 'report', '--seed-file', 'none'], /seed file can't be read/],
       [[...usual, '--manual', 'none.csv'], /none\.csv can't be read: ENOENT/],

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Compiler, ConversionCache } from '../../tools/src/grade/compile/compiler.js';
-import { compileLimits } from '../../tools/src/grade/sandbox/limits.js';
+import { gradingLimits } from '../../tools/src/grade/sandbox/limits.js';
 import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
 import { SandboxProcess } from '../../tools/src/grade/sandbox/process.js';
 import { SandboxUnavailable } from '../../tools/src/grade/sandbox/sandbox.js';
 import { Stage } from '../../tools/src/grade/stage.js';
 import { needs } from '../support/needs.js';
+
+const { compile: compileLimits } = gradingLimits();
 
 describe('the caged compiler', function () {
   this.timeout(60_000);
@@ -24,7 +26,7 @@ describe('the caged compiler', function () {
         starts++;
         return SandboxProcess.start(command, compileLimits);
       };
-      compiler = new Compiler(start, new ConversionCache());
+      compiler = new Compiler(start, new ConversionCache(), compileLimits.stepSeconds);
     } catch (error) {
       if (!(error instanceof SandboxUnavailable)) throw error;
       needs(this, false, error.message);

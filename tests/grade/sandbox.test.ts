@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Learner } from '../../tools/src/grade/learner.js';
 import { everyoneCanPass } from '../../tools/src/grade/sandbox/host.js';
-import { type Limits, runLimits } from '../../tools/src/grade/sandbox/limits.js';
+import { gradingLimits, type Limits } from '../../tools/src/grade/sandbox/limits.js';
 import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
 import {
   SandboxDied,
@@ -18,6 +18,7 @@ import { type Sandbox, SandboxUnavailable } from '../../tools/src/grade/sandbox/
 import { Stage } from '../../tools/src/grade/stage.js';
 import { needs } from '../support/needs.js';
 
+const { run: runLimits } = gradingLimits();
 const thisFile = fileURLToPath(import.meta.url);
 const isRoot = process.getuid?.() === 0;
 const who = isRoot ? 'root' : 'an ordinary user';

@@ -3,13 +3,12 @@ import type { GradeCache } from './cache.js';
 import type { Grader } from './grader.js';
 import { type Lesson, pointsOf } from './lesson.js';
 import type { Grade, SubmissionResult } from './results.js';
-import { compileLimits, runLimits } from './sandbox/limits.js';
 import { parseSubmission, type Submission, SubmissionError } from './submissions.js';
 
 export interface Batch {
   readonly submissions: readonly Submission[];
   readonly lessons: readonly Lesson[];
-  readonly grader: Pick<Grader, 'grade' | 'sandbox'>;
+  readonly grader: Pick<Grader, 'grade' | 'limits' | 'sandbox'>;
   readonly cache: GradeCache;
   readonly jobs: number;
   readonly onResult: (result: SubmissionResult, isFromCache: boolean) => void;
@@ -63,7 +62,7 @@ async function gradeSubmission(batch: Batch, submission: Submission): Promise<Su
     const content = await submission.read();
     const lesson = lessons.find(({ id }) => id === submission.lesson);
     if (!lesson) throw new RangeError(`${submission.lesson} is not among the lessons`);
-    const limits = JSON.stringify([runLimits, compileLimits, grader.sandbox.kind]);
+    const limits = JSON.stringify([grader.limits, grader.sandbox.kind]);
     const key = cache.key(serialize(lesson.source), content, limits);
     const known = await cache.get(key);
     if (known) return finish(graded(submission, known), true);

@@ -5,6 +5,7 @@ import { courseRoot } from '../courseRoot.js';
 import { AdjustmentError } from './adjustments.js';
 import { LessonError } from './lesson.js';
 import { duration } from './progress.js';
+import { usualChoices as usual } from './sandbox/limits.js';
 import { type SandboxKind, sandboxKinds, SandboxUnavailable } from './sandbox/sandbox.js';
 import { SeedError } from './seed.js';
 
@@ -17,9 +18,11 @@ interface Flags {
   readonly manual?: string;
   readonly late?: string;
   readonly latePenalty: number;
+  readonly timeout: number;
+  readonly memory: number;
+  readonly processes: number;
+  readonly disk: number;
 }
-
-const mostJobs = 64;
 
 export const grade = new Command('grade')
   .description('Grade the notebooks of a class, each exercise in a sandbox.')
@@ -35,7 +38,21 @@ export const grade = new Command('grade')
   .option('--manual <file>', 'points given by hand: student,lesson,exercise,points,comment')
   .option('--late <file>', 'notebooks that came late: student,lesson,days')
   .option('--late-penalty <percent>', 'of the points reached, for each day late', parsePercent, 10)
-  .option('--jobs <n>', 'notebooks graded at the same time', parseJobs, availableParallelism())
+  .option(
+    '--jobs <n>',
+    'notebooks graded at the same time',
+    wholeNumber(1, 64),
+    availableParallelism(),
+  )
+  .option('--timeout <s>', 'seconds for one cell or one call', secondsUpTo(600), usual.seconds)
+  .option(
+    '--memory <MiB>',
+    'memory of all that a student starts',
+    wholeNumber(128, 65_536),
+    usual.memoryMiB,
+  )
+  .option('--processes <n>', 'its processes and threads', wholeNumber(32, 4096), usual.processes)
+  .option('--disk <MiB>', 'what it may write into /tmp', wholeNumber(1, 1024), usual.fileMiB)
   .addHelpText(
     'after',
     `
@@ -63,6 +80,9 @@ Sandboxes:
   podman   a container of the same content
   uid      another user id and limits, where a container forbids namespaces; needs root; weaker
   none     limits only, for notebooks that you trust
+
+Limits: an exercise has four times --timeout for all its cells and calls, and the compiler twice as
+long for a cell. With other limits everything is graded again.
 
 Run again after an interruption, the same command goes on; unchanged notebooks are not graded again.
 
@@ -99,6 +119,12 @@ Example:
         manual: flags.manual,
         late: flags.late,
         percentPerDay: flags.latePenalty,
+        limits: {
+          seconds: flags.timeout,
+          memoryMiB: flags.memory,
+          processes: flags.processes,
+          fileMiB: flags.disk,
+        },
         signal: interrupted.signal,
         stderr: process.stderr,
       });
@@ -133,10 +159,20 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-function parseJobs(text: string): number {
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs) return jobs;
-  throw new InvalidArgumentError(`it must be a whole number from 1 to ${mostJobs}.`);
+function wholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+function secondsUpTo(most: number) {
+  return (text: string): number => {
+    const seconds = Number(text);
+    if (seconds >= 0.5 && seconds <= most) return seconds;
+    throw new InvalidArgumentError(`it must be a number of seconds from 0.5 to ${most}.`);
+  };
 }
 
 function parsePercent(text: string): number {

@@ -17,26 +17,26 @@ export class Unrunnable extends Error {
   override readonly name = 'Unrunnable';
 }
 
-const secondsForAll = 30;
-
 /**
  * Compiles cells one after the other, each in the context of those before it. Cells that don't
  * compile are left out with a note, as the kernel leaves them out, except those below.
  *
+ * @param seconds after these, added cells are left out.
  * @throws Unrunnable where the exercise's own cell does not compile.
  * @throws CourseError where a cell of the course does not compile.
  */
 export async function compilePlan(
   plan: readonly PlannedCell[],
   compiler: Compiler,
+  seconds: number,
   note: (text: string) => void,
 ): Promise<CompiledCell[]> {
   const compiled: CompiledCell[] = [];
   let declarations = '';
-  const until = Date.now() + 1000 * secondsForAll;
+  const until = Date.now() + 1000 * seconds;
   for (const cell of plan) {
     if (cell.kind === 'added' && Date.now() > until) {
-      note(`${cell.name} did not run: compiling took longer than ${secondsForAll} seconds.`);
+      note(`${cell.name} did not run: compiling took longer than ${seconds} seconds.`);
       continue;
     }
     const conversion = await compiler.convert(declarations, cell.source);

@@ -5,6 +5,7 @@ import type { CallOutcome } from './learner.js';
 import { pointsOf } from './lesson.js';
 import type { PlannedCell } from './plan.js';
 import type { CheckResult, ExerciseResult } from './results.js';
+import type { GradingLimits } from './sandbox/limits.js';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
 import { explain, Session } from './session.js';
 import { Foreign } from './wire/values.js';
@@ -14,6 +15,7 @@ export interface Tools {
   readonly compiler: Compiler;
   /** A fresh sandbox that has what the exercise allows. */
   readonly start: () => Promise<SandboxProcess>;
+  readonly limits: GradingLimits;
   /** The same cases for everybody, as in the notebook. */
   readonly visible: readonly Case[];
   /** Drawn for this submission, from the secret seed. */
@@ -31,16 +33,16 @@ type Judgement = Pick<CheckResult, 'status' | 'message' | 'mistake'>;
 export async function gradeExercise(
   exercise: Exercise,
   plans: readonly (readonly PlannedCell[])[],
-  { compiler, start, visible, hidden, note }: Tools,
+  { compiler, start, limits, visible, hidden, note }: Tools,
 ): Promise<ExerciseResult> {
   const begun = performance.now();
   const secondsSince = () => (performance.now() - begun) / 1000;
-  const compiled = await compileFirst(plans, compiler, note);
+  const compiled = await compileFirst(plans, compiler, limits.compile.allSeconds, note);
   if (compiled instanceof Unrunnable) {
     const { message } = compiled;
     return summarize(exercise, () => ({ status: 'error', message }), '', secondsSince());
   }
-  const session = new Session(compiled, start, note);
+  const session = new Session(compiled, start, limits.run, note);
   try {
     const judgements = new Map<NamedCheck, Judgement>();
     for (const one of visible) {
@@ -68,13 +70,14 @@ export async function gradeExercise(
 async function compileFirst(
   [first, ...others]: readonly (readonly PlannedCell[])[],
   compiler: Compiler,
+  seconds: number,
   note: (text: string) => void,
 ): Promise<CompiledCell[] | Unrunnable> {
   try {
-    return await compilePlan(first, compiler, note);
+    return await compilePlan(first, compiler, seconds, note);
   } catch (error) {
     if (!(error instanceof Unrunnable)) throw error;
-    const rest = others.length > 0 ? await compileFirst(others, compiler, note) : error;
+    const rest = others.length > 0 ? await compileFirst(others, compiler, seconds, note) : error;
     return rest instanceof Unrunnable ? error : rest;
   }
 }

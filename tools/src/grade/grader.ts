@@ -8,7 +8,7 @@ import { type Lesson, pointsOf } from './lesson.js';
 import { cellsToRun } from './plan.js';
 import { type RebuiltCell, rebuild } from './rebuild.js';
 import type { ExerciseResult, Grade } from './results.js';
-import { compileLimits, runLimits } from './sandbox/limits.js';
+import { type GradingLimits, type LimitChoices, gradingLimits } from './sandbox/limits.js';
 import { openSandbox } from './sandbox/open.js';
 import { SandboxProcess } from './sandbox/process.js';
 import type { Sandbox, SandboxKind } from './sandbox/sandbox.js';
@@ -21,6 +21,8 @@ export interface GraderOptions {
   readonly jobs: number;
   /** Hidden cases are drawn from it; without it there are none. */
   readonly seed?: Uint8Array;
+  /** Where they differ from the usual ones. */
+  readonly limits?: Partial<LimitChoices>;
 }
 
 /** One place where a notebook is graded: a warm compiler, and the numbers of its sandboxes. */
@@ -40,6 +42,7 @@ export class Grader {
 
   private constructor(
     readonly sandbox: Sandbox,
+    readonly limits: GradingLimits,
     private readonly stage: Stage,
     private readonly seed: Uint8Array | undefined,
     private readonly desks: readonly Desk[],
@@ -48,20 +51,29 @@ export class Grader {
   }
 
   /** @throws SandboxUnavailable where submissions can't be contained here. */
-  static async start({ sandbox: kind, jobs, seed }: GraderOptions): Promise<Grader> {
+  static async start({
+    sandbox: kind,
+    jobs,
+    seed,
+    limits: choices,
+  }: GraderOptions): Promise<Grader> {
+    const limits = gradingLimits(choices);
     const stage = await Stage.create();
     try {
-      const sandbox = await openSandbox(kind, stage, 2 * jobs);
+      const sandbox = await openSandbox(kind, stage, 2 * jobs, limits.run);
       const cache = new ConversionCache();
       const desks = Array.from({ length: jobs }, (_, i) => {
         const start = async () =>
           SandboxProcess.start(
-            sandbox.command(await stage.compiler(), compileLimits, 2 * i),
-            compileLimits,
+            sandbox.command(await stage.compiler(), limits.compile, 2 * i),
+            limits.compile,
           );
-        return { slot: 2 * i + 1, compiler: new Compiler(start, cache) };
+        return {
+          slot: 2 * i + 1,
+          compiler: new Compiler(start, cache, limits.compile.stepSeconds),
+        };
       });
-      return new Grader(sandbox, stage, seed, desks);
+      return new Grader(sandbox, limits, stage, seed, desks);
     } catch (error) {
       await stage.remove();
       throw error;
@@ -127,10 +139,12 @@ export class Grader {
     );
     if (!isWritten && !isElsewhere) return missing(exercise);
     const program = await this.stage.worker(exercise.allowed);
+    const { run } = this.limits;
     const plans = failed.size > 0 ? [plan, cellsToRun(cells, exercise, failed, true)] : [plan];
     const result = await gradeExercise(exercise, plans, {
       compiler,
-      start: () => SandboxProcess.start(this.sandbox.command(program, runLimits, slot), runLimits),
+      start: () => SandboxProcess.start(this.sandbox.command(program, run, slot), run),
+      limits: this.limits,
       visible: this.visibleCases(exercise),
       hidden: () => this.hiddenCases(exercise, digest),
       note: (text) => notes.add(text),

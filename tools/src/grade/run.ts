@@ -13,6 +13,7 @@ import { type Lesson, readLesson } from './lesson.js';
 import { Progress } from './progress.js';
 import { writeReport } from './report/write.js';
 import type { SubmissionResult } from './results.js';
+import type { LimitChoices } from './sandbox/limits.js';
 import type { SandboxKind } from './sandbox/sandbox.js';
 import { readSeed } from './seed.js';
 import { findSubmissions } from './submissions.js';
@@ -31,6 +32,8 @@ export interface GradeOptions {
   readonly late?: string;
   readonly percentPerDay: number;
   readonly sandbox?: SandboxKind;
+  /** Where they differ from the usual ones. */
+  readonly limits?: Partial<LimitChoices>;
   readonly jobs: number;
   readonly signal: AbortSignal;
   /** For a person who waits: progress, warnings. */
@@ -66,7 +69,12 @@ export async function run(options: GradeOptions): Promise<Summary> {
   await mkdir(out, { recursive: true });
   const version = await fingerprint(gradingCode());
   const cache = new GradeCache(join(root, '.unrolled/cache/grades'), seed, version);
-  const grader = await Grader.start({ sandbox: options.sandbox, jobs, seed });
+  const grader = await Grader.start({
+    sandbox: options.sandbox,
+    jobs,
+    seed,
+    limits: options.limits,
+  });
   try {
     const { weakness } = grader.sandbox;
     if (weakness !== undefined) stderr.write(`Warning: ${weakness}\n`);

@@ -1,11 +1,8 @@
 import type { Exercise } from 'unrolled/checks';
 import { type CompiledCell, CourseError, Unrunnable } from './compilePlan.js';
 import { Learner } from './learner.js';
+import type { Limits } from './sandbox/limits.js';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
-
-/** Seconds, but for those in which the machine had no processor to spare. */
-const forOneStep = 5;
-const forAll = 20;
 
 const longestPrinted = 4096;
 
@@ -25,6 +22,7 @@ export class Session {
   constructor(
     private readonly cells: readonly CompiledCell[],
     private readonly start: () => Promise<SandboxProcess>,
+    private readonly limits: Limits,
     private readonly note: (text: string) => void,
   ) {}
 
@@ -120,7 +118,8 @@ export class Session {
   }
 
   private secondsLeft(learner: Learner): number {
-    return Math.min(forOneStep, forAll - this.usedBefore - learner.secondsUsed);
+    const { stepSeconds, allSeconds } = this.limits;
+    return Math.min(stepSeconds, allSeconds - this.usedBefore - learner.secondsUsed);
   }
 
   private listen(printed: string): void {

@@ -43,8 +43,6 @@ const replySchema = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('crashed'), message: z.string().max(longestError) }),
 ]);
 
-const secondsPerCell = 10;
-
 /** Conversions kept by content: most cells of a class are equal. */
 export class ConversionCache {
   private readonly kept = new Map<string, Conversion>();
@@ -81,6 +79,7 @@ export class Compiler {
   constructor(
     private readonly start: () => Promise<SandboxProcess>,
     private readonly cache: ConversionCache,
+    private readonly secondsPerCell: number,
   ) {}
 
   /**
@@ -107,7 +106,7 @@ export class Compiler {
     const process = (this.process ??= await this.start());
     const request: CompileRequest = { id: ++this.lastId, declarations, source };
     try {
-      const answer = replySchema.safeParse(await process.ask(request, secondsPerCell));
+      const answer = replySchema.safeParse(await process.ask(request, this.secondsPerCell));
       if (!answer.success || answer.data.id !== request.id) {
         throw process.reject('sent an unreadable answer');
       }

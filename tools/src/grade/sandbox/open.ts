@@ -1,6 +1,6 @@
 import type { Stage } from '../stage.js';
 import { Bubblewrap } from './bubblewrap.js';
-import { runLimits } from './limits.js';
+import { gradingLimits, type Limits } from './limits.js';
 import { Podman } from './podman.js';
 import { SandboxFailed, SandboxProcess } from './process.js';
 import { type Sandbox, type SandboxKind, SandboxUnavailable } from './sandbox.js';
@@ -11,19 +11,21 @@ import { NoSandbox, OtherUser } from './weaker.js';
  *
  * @param kind the one asked for; without it bubblewrap, else podman, and never a weaker one.
  * @param slots how many run at the same time.
+ * @param limits those of the program that is tried.
  * @throws SandboxUnavailable where there is none; the message says what to do.
  */
 export async function openSandbox(
   kind: SandboxKind | undefined,
   stage: Stage,
   slots: number,
+  limits: Limits = gradingLimits().run,
 ): Promise<Sandbox> {
   const problems: string[] = [];
   for (const candidate of kind === undefined ? (['bwrap', 'podman'] as const) : [kind]) {
     try {
       const sandbox = make(candidate, stage.folder, slots);
-      const command = sandbox.command(await stage.worker([]), runLimits, 0);
-      await (await SandboxProcess.start(command, runLimits)).close();
+      const command = sandbox.command(await stage.worker([]), limits, 0);
+      await (await SandboxProcess.start(command, limits)).close();
       return sandbox;
     } catch (error) {
       if (!(error instanceof SandboxUnavailable || error instanceof SandboxFailed)) throw error;
