@@ -2,8 +2,10 @@ import { serialize } from '../notebook/notebook.js';
 import type { GradeCache } from './cache.js';
 import type { Grader } from './grader.js';
 import { type Lesson, pointsOf } from './lesson.js';
+import { readNotebook } from './readNotebook.js';
 import type { Grade, SubmissionResult } from './results.js';
-import { parseSubmission, type Submission, SubmissionError } from './submissions.js';
+import { SubmissionError } from './submissionError.js';
+import type { Submission } from './submissions.js';
 
 export interface Batch {
   readonly submissions: readonly Submission[];
@@ -66,7 +68,7 @@ async function gradeSubmission(batch: Batch, submission: Submission): Promise<Su
     const key = cache.key(serialize(lesson.source), content, limits);
     const known = await cache.get(key);
     if (known) return finish(graded(submission, known), true);
-    const grade = await grader.grade(lesson, parseSubmission(content));
+    const grade = await grader.grade(lesson, readNotebook(content));
     await cache.set(key, grade);
     return finish(graded(submission, grade));
   } catch (error) {

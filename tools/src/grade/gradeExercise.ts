@@ -4,6 +4,7 @@ import { type CompiledCell, compilePlan, Unrunnable } from './compilePlan.js';
 import type { CallOutcome } from './learner.js';
 import { pointsOf } from './lesson.js';
 import type { PlannedCell } from './plan.js';
+import { shortened } from './printable.js';
 import type { CheckResult, ExerciseResult } from './results.js';
 import type { GradingLimits } from './sandbox/limits.js';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
@@ -172,7 +173,7 @@ function summarize(
   seconds = 0,
 ): ExerciseResult {
   const checks = exercise.checks.map((check) => {
-    const judgement = judgementOf(check);
+    const judgement = { ...judgementOf(check), message: shortened(judgementOf(check).message) };
     const score = judgement.status === 'passed' ? check.points : 0;
     return { id: check.id, title: check.title, score, max: check.points, ...judgement };
   });

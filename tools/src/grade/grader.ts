@@ -7,6 +7,7 @@ import { gradeExercise, missing } from './gradeExercise.js';
 import { type Lesson, pointsOf } from './lesson.js';
 import { cellsToRun } from './plan.js';
 import { type RebuiltCell, rebuild } from './rebuild.js';
+import { shortened } from './printable.js';
 import type { ExerciseResult, Grade } from './results.js';
 import { type GradingLimits, type LimitChoices, gradingLimits } from './sandbox/limits.js';
 import { openSandbox } from './sandbox/open.js';
@@ -117,7 +118,7 @@ export class Grader {
       score: exercises.reduce((sum, { score }) => sum + score, 0),
       max: pointsOf(lesson.exercises),
       exercises,
-      notes: [...allNotes],
+      notes: firstOf([...allNotes]),
     };
   }
 
@@ -147,7 +148,7 @@ export class Grader {
       limits: this.limits,
       visible: this.visibleCases(exercise),
       hidden: () => this.hiddenCases(exercise, digest),
-      note: (text) => notes.add(text),
+      note: (text) => notes.add(shortened(text)),
     });
     return isWritten || result.score > 0 ? result : missing(exercise);
   }
@@ -172,6 +173,14 @@ export class Grader {
       return drawCases(exercise, random, exercise.layers(random));
     }).flat();
   }
+}
+
+const mostNotes = 200;
+
+/** As many notes as somebody may read. */
+function firstOf(notes: readonly string[]): string[] {
+  const left = notes.length - mostNotes;
+  return left > 0 ? [...notes.slice(0, mostNotes), `… and ${left} more.`] : [...notes];
 }
 
 /** What the notebook says, whatever its outputs. */

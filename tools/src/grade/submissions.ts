@@ -2,7 +2,8 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { lessonOf } from '../notebook/metadata.js';
-import { type Notebook, NotebookError, parseNotebook } from '../notebook/notebook.js';
+import { readNotebook } from './readNotebook.js';
+import { SubmissionError } from './submissionError.js';
 import { ArchiveError, unpackNotebooks } from './unpack.js';
 
 /** A notebook that someone has handed in, or the fact that there is none. */
@@ -16,42 +17,18 @@ export interface Submission {
   readonly read: () => Promise<Uint8Array>;
 }
 
-/** There is nothing to grade; the message says why, for the report. */
-export class SubmissionError extends Error {
-  override readonly name = 'SubmissionError';
-}
-
-/**
- * The notebook that was handed in.
- * @throws SubmissionError where it is no notebook
- */
-export function parseSubmission(content: Uint8Array): Notebook {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw new SubmissionError('it is not a notebook: it is not UTF-8 text');
-  }
-  try {
-    return parseNotebook(text);
-  } catch (error) {
-    if (error instanceof NotebookError) throw new SubmissionError(`it is ${error.message}`);
-    // Whatever JSON can make the parser do, nesting without end, say.
-    if (error instanceof RangeError) {
-      throw new SubmissionError(`it can't be read: ${error.message}`);
-    }
-    throw error;
-  }
-}
-
 const largestNotebook = 20 * 2 ** 20;
 const largestArchive = 64 * 2 ** 20;
+/** Of one student, whether they are lessons or not. */
+const mostNotebooks = 100;
 
 /** A file that could be a submission. */
 interface Candidate {
   /** The file's name without its ending. */
   readonly name: string;
   readonly read: () => Promise<Uint8Array>;
+  /** What it holds, where that is known already. */
+  readonly content?: Uint8Array;
 }
 
 /**
@@ -116,8 +93,11 @@ async function inArchive(path: string): Promise<Candidate[]> {
   const unpack = async () =>
     unpackNotebooks(await readRegularFile(path, largestArchive), largestNotebook);
   // Unpacked again for grading: a class's notebooks are not all held at the same time.
-  return [...(await unpack()).keys()].sort().map((file) => ({
-    name: basename(file, '.ipynb'),
+  const unpacked = [...(await unpack())].sort(([a], [b]) => (a < b ? -1 : 1));
+  return unpacked.map(([file, content]) => ({
+    // No longer than a file's name can be outside of an archive.
+    name: basename(file, '.ipynb').slice(0, 255),
+    content,
     read: async () => {
       const content = (await unpack()).get(file);
       if (content) return content;
@@ -149,9 +129,13 @@ async function assign(
   if (candidates.length === 0) {
     return [failing(student, '', new SubmissionError('no notebook was handed in'))];
   }
+  if (candidates.length > mostNotebooks) {
+    const problem = `${candidates.length} notebooks were handed in, more than ${mostNotebooks}`;
+    return [failing(student, '', new SubmissionError(problem))];
+  }
   const submissions: Submission[] = [];
-  for (const { name, read } of candidates) {
-    const lesson = lessons.includes(name) ? name : await lessonIn(read);
+  for (const { name, read, content } of candidates) {
+    const lesson = lessons.includes(name) ? name : await lessonIn(content, read);
     if (lesson !== undefined && lessons.includes(lesson)) {
       const submission = { student, lesson, notes: [], read: withReason(read) };
       // A file of the right name counts before one that has been renamed.
@@ -166,9 +150,12 @@ async function assign(
 }
 
 /** Which lesson a notebook of any name says it is. */
-async function lessonIn(read: Candidate['read']): Promise<string | undefined> {
+async function lessonIn(
+  content: Uint8Array | undefined,
+  read: Candidate['read'],
+): Promise<string | undefined> {
   try {
-    return lessonOf(parseNotebook(new TextDecoder().decode(await read())))?.lesson;
+    return lessonOf(readNotebook(content ?? (await read())))?.lesson;
   } catch {
     // It may be anything at all; it is reported as no lesson.
     return undefined;

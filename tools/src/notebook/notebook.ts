@@ -1,7 +1,28 @@
 import { z } from 'zod';
 
+/** What is said of a text with more things wrong than this would help nobody. */
+const mostProblems = 3;
+
+/** An array that is read no further than to its first few wrong items, however many there are. */
+function list<T>(item: z.ZodType<T>) {
+  return z.array(z.unknown()).transform((items, context): T[] => {
+    const read: T[] = [];
+    let problems = 0;
+    for (const [index, value] of items.entries()) {
+      const result = item.safeParse(value);
+      if (result.success) read.push(result.data);
+      for (const { path, message } of result.error?.issues ?? []) {
+        context.addIssue({ code: 'custom', message, path: [index, ...path] });
+        problems++;
+      }
+      if (problems >= mostProblems) break;
+    }
+    return read;
+  });
+}
+
 const multilineString = z
-  .union([z.string(), z.array(z.string())], 'expected a string or a list of strings')
+  .union([z.string(), list(z.string())], 'expected a string or a list of strings')
   .transform((text) => (Array.isArray(text) ? text.join('') : text));
 
 const metadata = z.record(z.string(), z.unknown());
@@ -18,7 +39,7 @@ const codeCell = z.object({
   id: cellId,
   metadata,
   source: multilineString,
-  outputs: z.array(output),
+  outputs: list(output),
   execution_count: z.int().nonnegative().nullable(),
 });
 
@@ -34,7 +55,7 @@ const notebook = z.object({
   nbformat: z.literal(4),
   nbformat_minor: z.int().nonnegative(),
   metadata,
-  cells: z.array(z.discriminatedUnion('cell_type', [codeCell, textCell])),
+  cells: list(z.discriminatedUnion('cell_type', [codeCell, textCell])),
 });
 
 export type Output = z.infer<typeof output>;
@@ -64,7 +85,9 @@ export function parseNotebook(text: string): Notebook {
     const problems = parsed.error.issues.map(
       (issue) => `${place(raw, issue.path)}${issue.message}`,
     );
-    throw new NotebookError(`not an nbformat 4 notebook: ${problems.slice(0, 3).join('; ')}`);
+    throw new NotebookError(
+      `not an nbformat 4 notebook: ${problems.slice(0, mostProblems).join('; ')}`,
+    );
   }
   return { ...parsed.data, nbformat_minor: Math.max(5, parsed.data.nbformat_minor) };
 }
@@ -104,9 +127,10 @@ function parseJson(text: string): unknown {
     const message = error instanceof Error ? error.message : String(error);
     const position = /position (\d+)/.exec(message)?.[1];
     if (position === undefined) throw new NotebookError(`not JSON: ${message}`);
-    const before = text.slice(0, Number(position)).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    throw new NotebookError(`not JSON: line ${before.length}, column ${column}: ${message}`);
+    const before = text.slice(0, Number(position));
+    const line = [...before.matchAll(/\n/g)].length + 1;
+    const column = before.length - before.lastIndexOf('\n');
+    throw new NotebookError(`not JSON: line ${line}, column ${column}: ${message}`);
   }
 }
 

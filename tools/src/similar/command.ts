@@ -5,8 +5,10 @@ import { studentCopy } from '../build/studentCopy.js';
 import { courseRoot } from '../courseRoot.js';
 import { type Lesson, readLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
+import { readNotebook } from '../grade/readNotebook.js';
 import { rebuild } from '../grade/rebuild.js';
-import { findSubmissions, parseSubmission, SubmissionError } from '../grade/submissions.js';
+import { SubmissionError } from '../grade/submissionError.js';
+import { findSubmissions } from '../grade/submissions.js';
 import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { similarPairs } from './similar.js';
@@ -63,7 +65,7 @@ async function handedIn(folder: string, lesson: Lesson): Promise<Map<string, Not
   for (const submission of await findSubmissions(folder, [lesson.id])) {
     if (submission.lesson !== lesson.id) continue;
     try {
-      notebooks.set(submission.student, parseSubmission(await submission.read()));
+      notebooks.set(submission.student, readNotebook(await submission.read()));
     } catch (error) {
       if (!(error instanceof SubmissionError)) throw error;
       console.error(printable(`${submission.student} is left out: ${error.message}`));

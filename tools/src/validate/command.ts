@@ -7,8 +7,8 @@ import { courseRoot } from '../courseRoot.js';
 import { Grader } from '../grade/grader.js';
 import { readLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
+import { readNotebook } from '../grade/readNotebook.js';
 import type { Grade } from '../grade/results.js';
-import { parseSubmission } from '../grade/submissions.js';
 import { lessonOf } from '../notebook/metadata.js';
 import { type Notebook, parseNotebook } from '../notebook/notebook.js';
 
@@ -43,7 +43,7 @@ Exit status: 0 all checks pass; 1 some don't; 2 misuse.`,
   });
 
 async function read(path: string): Promise<Notebook> {
-  return parseSubmission(await readFile(path));
+  return readNotebook(await readFile(path));
 }
 
 /** The lesson's source; in an unpacked student.zip, which has none, the copy that was handed out. */

@@ -43,6 +43,9 @@ const replySchema = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('crashed'), message: z.string().max(longestError) }),
 ]);
 
+/** Of one cell, in characters. */
+const longestSource = 200_000;
+
 /** Conversions kept by content: most cells of a class are equal. */
 export class ConversionCache {
   private readonly kept = new Map<string, Conversion>();
@@ -87,6 +90,10 @@ export class Compiler {
    * @throws SandboxFailed where the compiler can't be started.
    */
   async convert(declarations: string, source: string): Promise<Conversion> {
+    if (source.length > longestSource) {
+      const most = longestSource.toLocaleString('en');
+      return { kind: 'refused', message: `this cell is longer than ${most} characters` };
+    }
     const key = createHash('sha256')
       .update(JSON.stringify([declarations, source]))
       .digest('hex');
