@@ -13,6 +13,7 @@ import {
   SandboxDied,
   SandboxFailed,
   SandboxProcess,
+  secondsToCount,
 } from '../../tools/src/grade/sandbox/process.js';
 import { type Sandbox, SandboxUnavailable } from '../../tools/src/grade/sandbox/sandbox.js';
 import { Stage } from '../../tools/src/grade/stage.js';
@@ -279,6 +280,15 @@ describe('an ordinary user', function () {
     );
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /ok \d+ the bwrap sandbox, started by an ordinary user lets write/);
+  });
+});
+
+describe('secondsToCount', () => {
+  it('leaves out what others had, but not what a process takes from itself', () => {
+    assert.equal(secondsToCount(4, 3, 1), 1);
+    assert.equal(secondsToCount(4, 3.9, 0.1), 0.8, 'nobody has for ever');
+    assert.equal(secondsToCount(4, 40, 8), 4, 'twelve threads on two processors');
+    assert.equal(secondsToCount(1, 0, 16), 8, 'sixteen threads on sixteen');
   });
 });
 

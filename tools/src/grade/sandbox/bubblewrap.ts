@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   findProgram,
   isRoot,
@@ -16,9 +18,11 @@ import {
   type SandboxCommand,
   SandboxUnavailable,
 } from './sandbox.js';
+import { systemCallFilter } from './systemCalls.js';
 
 /**
- * Bubblewrap: an empty root of its own with Node and the program, no network, no other processes.
+ * Bubblewrap: an empty root of its own with Node and the program, no network, no other processes, and
+ * without the system calls that get around limits.
  *
  * Always from an unprivileged user id. Root first drops to one that nothing else uses: as root,
  * bubblewrap contains nothing (a remount inside could write to the host, and limits on processes
@@ -31,9 +35,11 @@ export class Bubblewrap implements Sandbox {
   private readonly firstUid?: number;
   private readonly prlimit: string;
   private readonly mounts: Mount[];
+  /** A file that holds the filter of system calls. */
+  private readonly filter?: string;
 
   /**
-   * @param folder where copies of programs may be put.
+   * @param folder where copies of programs, and the filter of system calls, may be put.
    * @param slots how many sandboxes run at the same time.
    * @throws SandboxUnavailable where bubblewrap is not installed.
    */
@@ -53,6 +59,11 @@ export class Bubblewrap implements Sandbox {
       this.firstUid = unusedUids(slots);
     }
     this.mounts = programMounts([process.execPath, this.prlimit], folder);
+    const filter = systemCallFilter();
+    if (filter !== undefined) {
+      this.filter = join(folder, 'system-calls');
+      writeFileSync(this.filter, filter);
+    }
   }
 
   command(program: Program, limits: Limits, slot: number): SandboxCommand {
@@ -63,6 +74,7 @@ export class Bubblewrap implements Sandbox {
       this.bwrap,
       ...['--unshare-all', '--unshare-user', '--disable-userns', '--cap-drop', 'ALL'],
       ...['--die-with-parent', '--new-session', '--clearenv'],
+      ...(this.filter === undefined ? [] : ['--seccomp', '3']),
       ...this.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
       ...['--ro-bind', program.folder, '/program', '--dev', '/dev'],
       ...tmpfs('/dev/shm', 2 ** 20),
@@ -74,10 +86,10 @@ export class Bubblewrap implements Sandbox {
       ...[process.execPath, ...nodeFlags(limits), `/program/${program.script}`],
     ];
     if (this.setpriv === undefined || this.firstUid === undefined) {
-      return { file: contained[0], args: contained.slice(1) };
+      return { file: contained[0], args: contained.slice(1), opened: this.filter };
     }
     const uid = String(this.firstUid + slot);
     const drop = ['--reuid', uid, '--regid', uid, '--clear-groups', '--'];
-    return { file: this.setpriv, args: [...drop, ...contained] };
+    return { file: this.setpriv, args: [...drop, ...contained], opened: this.filter };
   }
 }

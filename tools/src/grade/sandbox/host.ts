@@ -130,6 +130,21 @@ export function secondsWaited(pid: number): number {
   }
 }
 
+/** Of the kernel's clock, which every Linux shows to programs as this. */
+const ticksPerSecond = 100;
+
+/** Seconds for which a process, all its threads, and its children that have ended had a processor. */
+export function secondsOfProcessors(pid: number): number {
+  try {
+    // The name, in parentheses, may hold anything.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    // utime, stime, cutime, cstime
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / ticksPerSecond;
+  } catch {
+    return 0; // it has ended
+  }
+}
+
 /** A process and everything that descends from it. */
 export function processTree(root: number): number[] {
   const found = [root];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram, isRoot, type Mount, programMounts, unusedUids } from './host.js';
 import type { Limits } from './limits.js';
@@ -10,6 +10,7 @@ import {
   type SandboxCommand,
   SandboxUnavailable,
 } from './sandbox.js';
+import { systemCallProfile } from './systemCalls.js';
 
 /** A container without an image: an empty root with Node and the program, no network. */
 export class Podman implements Sandbox {
@@ -18,9 +19,11 @@ export class Podman implements Sandbox {
   private readonly root: string;
   private readonly mounts: Mount[];
   private readonly firstUid: number;
+  /** A file that says which system calls are refused; podman's own profile allows namespaces. */
+  private readonly profile: string;
 
   /**
-   * @param folder where the empty root, and copies of programs, may be put.
+   * @param folder where the empty root, copies of programs, and the list of system calls may be put.
    * @throws SandboxUnavailable where podman is not installed.
    */
   constructor(folder: string, slots: number) {
@@ -35,6 +38,8 @@ export class Podman implements Sandbox {
     mkdirSync(tmp, { recursive: true, mode: 0o755 });
     chmodSync(tmp, 0o1777);
     this.mounts = programMounts([process.execPath], folder);
+    this.profile = join(folder, 'system-calls.json');
+    writeFileSync(this.profile, systemCallProfile());
     // Without root every container has its own user ids.
     this.firstUid = isRoot() ? unusedUids(slots) : 65_000;
   }
@@ -49,6 +54,7 @@ export class Podman implements Sandbox {
       ...['run', '--rm', '--interactive', '--name', name, '--pull=never', '--log-driver=none'],
       ...(runc === undefined ? [] : ['--runtime', runc]),
       ...['--user', `${uid}:${uid}`, '--cap-drop=all', '--security-opt=no-new-privileges'],
+      `--security-opt=seccomp=${this.profile}`,
       ...[
         '--read-only',
         '--read-only-tmpfs=false',

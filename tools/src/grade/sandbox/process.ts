@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { WireError } from '../wire/values.js';
 import { frame, FrameReader } from '../wire/frames.js';
-import { processIds, processTree, secondsWaited, statusOf } from './host.js';
+import { processIds, processTree, secondsOfProcessors, secondsWaited, statusOf } from './host.js';
 import type { Limits } from './limits.js';
 import type { SandboxCommand } from './sandbox.js';
 
@@ -35,6 +36,10 @@ const watchEveryMs = 100;
 const startSeconds = 60;
 /** However busy the machine is, an answer may take only so many times its seconds. */
 const mostPatience = 5;
+/** With Node's own threads it keeps hardly more than one busy. */
+const processorsOfOne = 2;
+/** So much later than its last second a process may be ended. */
+const lookEveryMs = 500;
 const longestStderr = 2 ** 20;
 const keptStderr = 4096;
 
@@ -54,12 +59,14 @@ export class SandboxProcess {
     private readonly command: SandboxCommand,
     private readonly limits: Limits,
   ) {
+    const opened = command.opened === undefined ? [] : [openSync(command.opened, 'r')];
     this.child = spawn(command.file, command.args, {
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', ...opened],
       env: command.env ?? {},
       cwd: command.workingFolder ?? '/',
       detached: true, // a process group of its own, that can be ended as one
     });
+    for (const file of opened) closeSync(file);
     const { stdin, stdout, stderr } = this.child;
     // Writing to a process that has just ended is no error of ours: `ended` tells.
     stdin?.on('error', () => undefined);
@@ -126,19 +133,20 @@ export class SandboxProcess {
   private async reply(seconds: number): Promise<unknown> {
     if (this.death) throw this.death;
     const begun = performance.now();
-    const waitedBefore = this.waited();
-    const used = () => {
-      const passed = (performance.now() - begun) / 1000;
-      // A process whose threads make one another wait has still no more than `mostPatience`.
-      return Math.max(passed - (this.waited() - waitedBefore), passed / mostPatience);
-    };
+    const [waitedBefore, busyBefore] = [this.sum(secondsWaited), this.sum(secondsOfProcessors)];
+    const used = () =>
+      secondsToCount(
+        (performance.now() - begun) / 1000,
+        this.sum(secondsWaited) - waitedBefore,
+        this.sum(secondsOfProcessors) - busyBefore,
+      );
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise((resolve, reject) => {
         this.waiting = { resolve, reject };
         const look = () => {
           const left = seconds - used();
-          if (left > 0) timer = setTimeout(look, 1000 * left + 1);
+          if (left > 0) timer = setTimeout(look, Math.min(1000 * left + 1, lookEveryMs));
           else this.die('time', `took longer than ${seconds} seconds`);
         };
         look();
@@ -150,8 +158,8 @@ export class SandboxProcess {
     }
   }
 
-  private waited(): number {
-    return processTree(this.child.pid ?? -1).reduce((sum, pid) => sum + secondsWaited(pid), 0);
+  private sum(seconds: (pid: number) => number): number {
+    return processTree(this.child.pid ?? -1).reduce((sum, pid) => sum + seconds(pid), 0);
   }
 
   private receive(chunk: Buffer): void {
@@ -225,6 +233,16 @@ export class SandboxProcess {
     this.child.stderr?.destroy();
     this.child.stdin?.destroy();
   }
+}
+
+/**
+ * How much of its time a process has used up: not the seconds in which others had the processors.
+ * Nor may it make itself wait, by many threads of which each has few of them.
+ * @param waited summed over its processes
+ * @param busy seconds of processors, summed over its threads
+ */
+export function secondsToCount(passed: number, waited: number, busy: number): number {
+  return Math.max(passed - waited, passed / mostPatience, busy / processorsOfOne);
 }
 
 function killQuietly(pid: number): void {

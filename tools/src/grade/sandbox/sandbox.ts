@@ -21,6 +21,8 @@ export interface SandboxCommand {
   readonly workingFolder?: string;
   /** The command's environment, where it needs one. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A file that it is handed, open, as its descriptor 3. */
+  readonly opened?: string;
   /** A command that ends what killing `file` does not end. */
   readonly cleanUp?: { readonly file: string; readonly args: readonly string[] };
   /** A user id that nothing else uses, so that all its processes may be ended. */
