@@ -1,15 +1,14 @@
 import { zipSync } from 'fflate';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Random } from 'unrolled';
-import { drawCases, exerciseById, exercises, visibleSeed } from 'unrolled/checks';
+import { exercises } from 'unrolled/checks';
 import { studentCopy } from '../../tools/src/build/studentCopy.js';
 import { type Notebook, parseNotebook, serialize } from '../../tools/src/notebook/notebook.js';
 import { tidyNotebook } from '../../tools/src/tidy/tidyNotebook.js';
 import { code, withCells, withoutCells, withSources } from './fixture.js';
 
-/** A class that hands in lesson 02 in every way that people, and a few villains, find. */
+/** A class that hands in lesson 02 in every way that people find; for villains see tests/attacks. */
 
 export const lessonId = '02-recurrent-networks';
 const course = fileURLToPath(new URL('../../', import.meta.url));
@@ -173,29 +172,6 @@ export async function students(): Promise<Student[]> {
       ),
       { statuses: allPassed, note: /is a copy of the cell "rnn-forward"/ },
     ),
-    notebook('library-called', but('rnn-forward', stealing), {
-      statuses: ['passed', 'passed', 'failed', 'passed'],
-      message: /rnnForward can't be used in this exercise: write it yourself/,
-    }),
-    notebook('forged-frames', withSources(blank, { 'rnn-cell-forward': forging }), {
-      statuses: ['error', 'missing', 'missing', 'missing'],
-      message: /the pipe that carries the answers/,
-    }),
-    notebook('patched-builtins', withCells(blank, 'rnn-cell-forward', code('patch', patching)), {
-      statuses: nothing,
-    }),
-    notebook(
-      'patched-and-wrong',
-      but(
-        'rnn-cell-forward',
-        `${patching}\n${body('rnn-cell-forward', 'return Matrix.zeros(aPrev.rows, aPrev.cols);')}`,
-      ),
-      { statuses: ['failed', 'passed', 'passed', 'passed'] },
-    ),
-    notebook('memorised', but('rnn-cell-forward', memorising(reference['rnn-cell-forward'])), {
-      statuses: ['failed', 'passed', 'passed', 'passed'],
-      message: /Right in the notebook's cases, but not in others: rnnCellForward threw an error/,
-    }),
     notebook(
       'changes-its-input',
       but('rnn-cell-forward', await variant('rnn-cell-forward', 'wrong-changes-a-prev')),
@@ -204,31 +180,12 @@ export async function students(): Promise<Student[]> {
         message: /changes its argument/,
       },
     ),
-    notebook('types-that-hang', but('rnn-cell-forward', hangingTypes), {
-      statuses: ['error', 'passed', 'passed', 'passed'],
-    }),
-    notebook(
-      'returns-a-lie',
-      but(
-        'dense-forward',
-        body(
-          'dense-forward',
-          'return new Proxy({}, { get() { throw new Error("SECRET"); } }) as Matrix;',
-        ),
-      ),
-      {
-        statuses: ['passed', 'failed', 'passed', 'passed'],
-      },
-    ),
     raw('not-json', 'Dear teacher, my dog ate it.', /not JSON: /),
     raw(
       'not-a-notebook',
       '{"cells": [{"cell_type": "code", "source": 7}], "nbformat": 4}',
       /not an nbformat 4 notebook/,
     ),
-    raw('deeply-nested', '['.repeat(100_000), /not /),
-    raw('not-utf8', Uint8Array.from([0x7b, 0xff, 0xfe, 0x7d]), /not UTF-8/),
-    raw('too-large', new Uint8Array(21 * 2 ** 20), /larger than 20 MiB/),
     {
       name: 'empty-handed',
       files: { 'empty-handed/notes.txt': 'later' },
@@ -242,25 +199,14 @@ export async function students(): Promise<Student[]> {
       expected: { statuses: allPassed },
     },
     {
-      name: 'zip-bomb',
-      files: { 'zip-bomb.zip': zipSync({ [`${lessonId}.ipynb`]: new Uint8Array(100 * 2 ** 20) }) },
-      expected: { error: /more than 20 MiB/ },
-    },
-    {
-      name: 'broken-zip',
-      files: { 'broken-zip.zip': 'PK\u0003\u0004 but no more' },
-      expected: { error: /no notebook|damaged/ },
-    },
-    {
       name: 'renamed',
       files: { 'renamed/my work (1).ipynb': serialize(right) },
       expected: { statuses: allPassed },
     },
-    notebook('=HYPERLINK("http:evil")<script>alert(1)<', right, { statuses: allPassed }),
   ];
 }
 
-/** Writes the class's files, and a link to where no student should get. */
+/** Writes the class's files. */
 export async function handIn(folder: string, all: readonly Student[]): Promise<void> {
   for (const { files } of all) {
     for (const [path, content] of Object.entries(files)) {
@@ -268,52 +214,4 @@ export async function handIn(folder: string, all: readonly Student[]): Promise<v
       await writeFile(join(folder, path), content);
     }
   }
-  await mkdir(join(folder, 'linked'));
-  await symlink('/etc/passwd', join(folder, 'linked', `${lessonId}.ipynb`));
-}
-
-const stealing = `import { rnnForward as theirs } from 'unrolled';
-function rnnForward(x: Matrix[], a0: Matrix, parameters: RnnParameters, lengths?: number[]): Matrix[] {
-  return theirs(x, a0, parameters, lengths).a;
-}`;
-
-/** Answers by itself, and says that everything passed. */
-const forging = `import { writeSync } from 'fs';
-function rnnCellForward(): any {
-  const answer = JSON.stringify({ passed: true, score: 100, status: 'passed' });
-  const header = Buffer.alloc(4);
-  header.writeUInt32LE(answer.length);
-  for (const fd of [1, 1, 3, 4]) {
-    try { writeSync(fd, Buffer.concat([header, Buffer.from(answer)])); } catch {}
-  }
-  return { passed: true };
-}`;
-
-const patching = `(Array.prototype as any).every = () => true;
-(Array.prototype as any).toJSON = () => [];
-JSON.stringify = () => '{"passed":true}';
-JSON.parse = () => ({ passed: true, score: 100 });
-Math.abs = Math.max = () => 0;
-Object.is = () => true;
-(Number as any).isNaN = () => false;
-(globalThis as any).Float64Array.prototype.every = () => true;`;
-
-const hangingTypes = `type Grow<T extends unknown[]> = T['length'] extends 999 ? T : Grow<[...T, 0]>;
-type Many<A, B> = A extends unknown ? B extends unknown ? [A, B, Grow<[]>] : never : never;
-type U = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-type V = \`\${U}\${U}\${U}\${U}\`;
-const rnnCellForward: Many<V, V> = 1;`;
-
-/** Right where the numbers are those of the notebook's cases; else tells what it was given. */
-function memorising(rightCell: string): string {
-  const exercise = exerciseById('rnn-cell-forward');
-  const layers = exercise.layers(new Random(visibleSeed));
-  const known = drawCases(exercise, new Random(visibleSeed), layers).map(
-    ({ args }) => (args[0] as { data: Float64Array }).data[0],
-  );
-  return rightCell.replace(
-    '// BEGIN SOLUTION',
-    `console.log('SECRET', xt.data[0]);
-  if (!${JSON.stringify(known)}.includes(xt.data[0])) throw new Error(\`SECRET \${xt.data[0]}\`);`,
-  );
 }
