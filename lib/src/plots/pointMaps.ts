@@ -243,6 +243,8 @@ function tracesOf(Y: Matrix, { groups, texts, hover }: PointLabels) {
 /** No numbers: a map's coordinates mean nothing. */
 const bareAxis = {
   range: [-1.08, 1.08],
+  // Where the room is no square, the frame becomes one: a wider range would shrink the map.
+  constrain: 'domain',
   showticklabels: false,
   showgrid: false,
   zeroline: false,
