@@ -10,6 +10,7 @@ import {
   outcomeOf,
   tf,
   type Draw,
+  type Exercise,
 } from 'unrolled/checks';
 
 const draw = (drawn: string, given = ''): Draw => ({ drawn, given });
@@ -124,5 +125,58 @@ describe('an exercise whose function draws', () => {
     });
     assert.match(message, /returned a promise/);
     assert.equal(calls, 1);
+  });
+});
+
+describe('known mistakes of a function that draws', () => {
+  /** Heads for such a share of 300 calls; the first hundred come once more, as in every case. */
+  const coins = (heads: number, given = '') => {
+    const own = Array.from({ length: 300 }, (_, i) =>
+      Math.floor((i + 1) * heads) > Math.floor(i * heads) ? `heads${given}` : `tails${given}`,
+    );
+    return [...own, ...own.slice(0, 100)];
+  };
+  const exercise: Exercise<unknown, [uniforms: number[]], string[]> = {
+    id: 'coin',
+    lesson: 'none',
+    functionName: 'coin',
+    argumentNames: ['uniforms'],
+    resultName: 'side',
+    allowed: [],
+    tolerance: { absolute: 0, relative: 0, reason: '' },
+    draws: {
+      inAnswer(answer) {
+        const [drawn, given = ''] = (answer as string).split(' ');
+        return [draw(drawn, given)];
+      },
+    },
+    checks: [{ id: 'all', title: 'all', points: 1, cases: () => [] }],
+    mistakes: [
+      { when: 'another coin is thrown', result: () => coins(0.5, ' elsewhere') },
+      { when: 'the coin is bent', result: () => coins(0.84) },
+      { when: 'the coin is bent more', result: () => coins(0.91) },
+    ],
+    layers: () => undefined,
+    oracle: () => coins(0.5),
+  };
+  const one = {
+    exercise: exercise as Exercise,
+    check: exercise.checks[0],
+    args: [Array.from({ length: 400 }, (_, i) => (i % 300) / 300)],
+    expected: coins(0.5),
+  };
+  const verdictOn = (value: unknown) =>
+    judge(one, { kind: 'returned', value, argsAfter: one.args });
+
+  it('are held against all of them, and the likeliest is named', () => {
+    assert.equal(verdictOn(coins(0.84)).mistake, 'the coin is bent');
+    assert.equal(verdictOn(coins(0.91)).mistake, 'the coin is bent more');
+    assert.equal(verdictOn(coins(0.5)).passed, true);
+  });
+
+  it('are no reason to stop where one has nothing in common with what was drawn', () => {
+    const { passed, message } = verdictOn(coins(0.5, ' nowhere'));
+    assert.ok(!passed);
+    assert.equal(message, 'coin: side has nothing in common with what tf.js draws');
   });
 });

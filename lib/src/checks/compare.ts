@@ -12,6 +12,8 @@ export interface Row {
   readonly largestDifference: number;
   /** The first entry out of tolerance: by time step, then example (column), then row. */
   readonly firstWrong?: { readonly at: string; readonly yours: number; readonly expected: number };
+  /** Of draws: how probable counts so different are, if only luck tells them apart. */
+  readonly probability?: number;
   /** What is wrong where no number is compared: `w[2] is the text "a", but must be the text "b"`. */
   readonly instead?: string;
 }

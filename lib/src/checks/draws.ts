@@ -55,8 +55,11 @@ export function compareDraws<Args extends readonly unknown[]>(
   if (!identical(answers.slice(0, repeated), answers.slice(-repeated))) {
     return { wrongForm: notRepeated };
   }
-  const yours = counted(draws, args, answers);
-  const { p, worst } = gTest(yours, counted(draws, args, expected));
+  const [yours, theirs] = [answers, expected].map((some) => counted(draws, args, some));
+  if (![...yours.keys()].some((given) => theirs.has(given))) {
+    return { wrongForm: `${name} has nothing in common with what tf.js draws` };
+  }
+  const { p, worst } = gTest(yours, theirs);
   const passed = p >= improbable;
   const at = `share of ${worst.drawn}${worst.given}`;
   const shares = { yours: worst.yours, expected: worst.expected };
@@ -68,6 +71,7 @@ export function compareDraws<Args extends readonly unknown[]>(
         shape: `${sizeOf(yours).toLocaleString('en')} draws`,
         passed,
         largestDifference: Math.abs(worst.yours - worst.expected),
+        probability: p,
         ...(!passed && { firstWrong: { at, ...shares }, instead: inWords }),
       },
     ],

@@ -102,19 +102,30 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
   return { passed: true, message: `${functionName} agrees with tf.js`, rows };
 }
 
-/** The mistake, if it is a known one, that explains a wrong answer. */
+/**
+ * The mistake, if it is a known one, that explains a wrong answer. Draws may be explained by several,
+ * since two mistakes can lead to much the same: then it is the likeliest.
+ */
 function knownMistake(
   exercise: Exercise,
   args: readonly unknown[],
   actual: unknown,
   expected: unknown,
 ): string | undefined {
-  return exercise.mistakes.find((candidate) => {
+  let best: { when: string; probability: number } | undefined;
+  for (const candidate of exercise.mistakes) {
     const result = resultOf(candidate, args);
-    if (!agrees(hold(exercise, args, actual, result))) return false;
+    const comparison = hold(exercise, args, actual, result);
+    if (!('rows' in comparison) || !agrees(comparison)) continue;
     // Where draws are few, a mistake that makes no difference here must not explain one.
-    return !agrees(hold(exercise, args, result, expected));
-  })?.when;
+    if (agrees(hold(exercise, args, result, expected))) continue;
+    const [{ probability } = { probability: undefined }] = comparison.rows;
+    if (probability === undefined) return candidate.when;
+    if (best === undefined || probability > best.probability) {
+      best = { when: candidate.when, probability };
+    }
+  }
+  return best?.when;
 }
 
 /** What each mistake gives, kept as long as the arguments are: a class makes the same ones. */
