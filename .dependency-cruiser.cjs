@@ -11,6 +11,7 @@ const mayImport = {
   embeddings: ['tensor', 'cells', 'networks', 'training', 'language'],
   tsne: ['tensor', 'training'],
   plots: ['tensor'],
+  sound: ['language', 'plots'],
   // The loader of word vectors hands out an Embedding.
   datasets: ['tensor', 'language', 'embeddings'],
 };

@@ -224,6 +224,7 @@ export { display, Display, type MimeBundle } from './plots/display';
 export { palette, show, type Figure } from './plots/figure';
 export { heatMap } from './plots/heatMap';
 export { lineChart, type Series } from './plots/lineChart';
+export { pianoRoll, type RolledNote } from './plots/pianoRoll';
 export {
   mapPanels,
   mapSlider,
@@ -254,6 +255,7 @@ export {
   sentenceLogProbability,
   type LanguageModel,
 } from './language/languageModel';
+export { longestCopy, type CopiedRun } from './language/longestCopy';
 export {
   applyTemperature,
   sampleFrom,
@@ -308,6 +310,9 @@ export {
 export { EOS, UNK, Vocabulary } from './language/vocabulary';
 export { WordEncoder, type WordEncoderOptions, type WordVectors } from './language/wordEncoder';
 export { wordFeatures, wordShape, type WordFeature } from './language/wordFeatures';
+export { player } from './sound/player';
+export { tones, type Sound } from './sound/tones';
+export { encodeWav } from './sound/wav';
 export { pca, type PrincipalComponents } from './tensor/pca';
 export { spectralRadius } from './tensor/spectralRadius';
 export { symmetricEigen } from './tensor/symmetricEigen';

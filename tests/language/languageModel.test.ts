@@ -244,6 +244,19 @@ describe('sampling', () => {
     assert.ok(gStatistic(firsts, [0.1 / 0.7, 0, 0.6 / 0.7]) < 40);
   });
 
+  it('reads a given start, and draws what follows it', () => {
+    const random = new Random(3);
+    const after2 = [0, 0, 0];
+    for (let n = 0; n < 20_000; n++) {
+      const tokens = sampleSequence(model, { eos: 0, maxLength: 3, start: [1, 2] }, random);
+      assert.deepEqual(tokens.slice(0, 2), [1, 2]);
+      after2[tokens[2] ?? 0]++;
+    }
+    assert.ok(gStatistic(after2, rows[2]) < 40);
+    const onlyTwo = sampleSequence(model, { eos: 0, maxLength: 2, start: [1, 2] }, random);
+    assert.deepEqual(onlyTwo, [1, 2]);
+  });
+
   it('says which option is out of range', () => {
     const sample = (options: object) =>
       sampleSequence(model, { eos: 0, maxLength: 3, ...options }, new Random(1));

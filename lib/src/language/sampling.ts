@@ -68,6 +68,8 @@ export interface SamplingOptions {
   readonly eos: number;
   /** The most tokens; a sequence that reaches it has no EOS. */
   readonly maxLength: number;
+  /** What the sequence begins with, such as a tune's key: these tokens are read, not drawn. */
+  readonly start?: readonly number[];
   /** Where given, a drawn UNK is thrown away and another token drawn; else it is kept. */
   readonly rejectUnk?: number;
   readonly temperature?: number;
@@ -79,14 +81,14 @@ export interface SamplingOptions {
  * A new sequence: the first token from P(y<1>), then each drawn token is the next step's input,
  * until EOS comes or maxLength is reached.
  *
- * @returns the tokens, without EOS
+ * @returns the tokens, the start's included, without EOS
  * @throws RangeError where an option is out of range, or UNK is to be rejected, but nothing else can
  *   be drawn
  * @see Ng, *Sequence Models*, "Sampling Novel Sequences"
  */
 export function sampleSequence<P extends Tensors, S extends RecurrentState>(
   model: LanguageModel<P, S>,
-  { eos, maxLength, rejectUnk, temperature = 1, k }: SamplingOptions,
+  { eos, maxLength, start = [], rejectUnk, temperature = 1, k }: SamplingOptions,
   random: Random,
 ): number[] {
   if (!Number.isInteger(maxLength) || maxLength < 1) {
@@ -102,6 +104,11 @@ export function sampleSequence<P extends Tensors, S extends RecurrentState>(
   while (tokens.length < maxLength) {
     const next = nextToken(model, token, state);
     state = next.state;
+    if (tokens.length < start.length) {
+      token = start[tokens.length];
+      tokens.push(token);
+      continue;
+    }
     let probabilities: ArrayLike<number> = applyTemperature(next.z, temperature).data;
     if (rejectUnk !== undefined) probabilities = without(probabilities, rejectUnk);
     if (k !== undefined) probabilities = topK(probabilities, k);
