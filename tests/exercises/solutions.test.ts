@@ -58,6 +58,7 @@ import {
   rnnCellBackward,
   rnnCellForward,
   rnnForward,
+  sampleSequence,
   sentenceLogProbability,
   simplifiedGruCellForward,
   softmax,
@@ -66,9 +67,11 @@ import {
   teacherForcedLoss,
   timeDistributedDense,
   tokenDecoder,
+  tokensToTune,
   truncatedBackward,
   tsneGradient,
   tsneStep,
+  tuneToTokens,
   type BothDirections,
   type DenseParameters,
   type GloveParameters,
@@ -78,6 +81,7 @@ import {
   type LstmState,
   type RnnCache,
   type RnnParameters,
+  type SamplingOptions,
   type Tagger,
   type Translator,
   type Unrolled,
@@ -250,6 +254,22 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
     const limits = { start: NO_TOKEN, end, maxLength };
     return written(beamSearch(tokenDecoder(translatorOf({ decoder })), state, limits, width)[0]);
   }) as LearnersFunction,
+  'tune-to-tokens': tuneToTokens as LearnersFunction,
+  // The library leaves out the spaces where it can.
+  'tokens-to-tune': ((tokens: string[], title: string) => ({
+    ...tokensToTune(tokens, { title }),
+    body: tuneToTokens(tokensToTune(tokens)).slice(3).join(' '),
+  })) as LearnersFunction,
+  'generate-tune': ((
+    weights: Pick<LanguageModel<LstmParameters, LstmState>, 'E' | 'recurrent' | 'dense'>,
+    start: number[],
+    options: SamplingOptions,
+    uniforms: number[],
+  ) => {
+    const zeros = Matrix.zeros(weights.recurrent.bu.rows, 1);
+    const model = { ...weights, cell: lstmCell, start: { a: zeros, c: zeros } };
+    return sampleSequence(model, { ...options, start }, givingOut(uniforms));
+  }) as LearnersFunction,
   'cosine-similarity': cosineSimilarity as LearnersFunction,
   'nearest-words': (({ words, E }: Table, query: Matrix, count: number, exclude?: string[]) =>
     nearestWords(new Embedding(words, E), query, { count, exclude })) as LearnersFunction,
@@ -301,6 +321,14 @@ function translatorOf(halves: { encoder?: Encoder; decoder?: Decoder }): LstmTra
 
 function written({ tokens, logProbability }: Hypothesis) {
   return { tokens, logP: logProbability };
+}
+
+/** In place of random numbers the given ones, one after the other. */
+function givingOut(uniforms: readonly number[]): Random {
+  const random = new Random(0);
+  let next = 0;
+  random.uniform = () => uniforms[next++];
+  return random;
 }
 
 function tagWithLibrary(

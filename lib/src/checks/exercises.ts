@@ -20,6 +20,7 @@ import { encodeExercise } from './encode';
 import { encodeDecodeExercise } from './encode-decode';
 import { equalizePairExercise } from './equalize-pair';
 import type { Exercise } from './exercise';
+import { generateTuneExercise } from './generate-tune';
 import { gloveLossExercise } from './glove-loss';
 import { encoderDecoderBackwardExercise } from './encoder-decoder-backward';
 import { gradientNormByLagExercise } from './gradient-norm-by-lag';
@@ -62,11 +63,13 @@ import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward'
 import { spanF1Exercise } from './span-f1';
 import { taggerForwardExercise } from './tagger-forward';
 import { tokenizeExercise } from './tokenize';
+import { tokensToTuneExercise } from './tokens-to-tune';
 import { topKExercise } from './top-k';
 import { teacherForcedLossExercise } from './teacher-forced-loss';
 import { truncatedBackwardExercise } from './truncated-backward';
 import { tsneGradientExercise } from './tsne-gradient';
 import { tsneStepExercise } from './tsne-step';
+import { tuneToTokensExercise } from './tune-to-tokens';
 
 /** Every exercise of the course, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
@@ -124,6 +127,9 @@ export const exercises: readonly Exercise[] = [
   encoderDecoderBackwardExercise,
   greedyDecodeExercise,
   beamSearchExercise,
+  tuneToTokensExercise,
+  tokensToTuneExercise,
+  generateTuneExercise,
   keepProbabilityExercise,
   negativeSamplingLossExercise,
   cbowLossExercise,

@@ -1,0 +1,15 @@
+// fails: fields
+// says: title
+import type { Tune } from 'unrolled';
+
+export function tokensToTune(tokens: string[], title: string): Tune {
+  const [meter, unit, key] = tokens.slice(0, 3).map((token) => token.slice(2));
+  return {
+    number: 1,
+    title: title.replace(/^\w:/, '').trim(),
+    meter,
+    unit,
+    key,
+    body: tokens.slice(3).join(' '),
+  };
+}

@@ -1,0 +1,11 @@
+// fails: fields, body
+// says: body must be the text
+import type { Tune } from 'unrolled';
+
+export function tokensToTune(
+  tokens: string[],
+  title: string,
+): Omit<Tune, 'body'> & { body: string[] } {
+  const [meter, unit, key] = tokens.slice(0, 3).map((token) => token.slice(2));
+  return { number: 1, title, meter, unit, key, body: tokens.slice(3) };
+}

@@ -1,0 +1,18 @@
+// fails: fields, body
+// says: has a space before it
+import type { Tune } from 'unrolled';
+
+export function tokensToTune(tokens: string[], title: string): Tune {
+  const [meter, unit, key] = tokens.slice(0, 3).map((token) => token.slice(2));
+  return {
+    number: 1,
+    title,
+    meter,
+    unit,
+    key,
+    body: tokens
+      .slice(3)
+      .map((token) => ' ' + token)
+      .join(''),
+  };
+}

@@ -1,0 +1,8 @@
+// fails: bar-lines, white-space
+// says: a bar line such as |: is cut into its characters
+import type { Tune } from 'unrolled';
+
+export function tuneToTokens({ meter, unit, key, body }: Tune): string[] {
+  const sign = /(?:\^\^?|__?|=)?[A-Ga-gz][,']*\d*(?:\/\d*)?|[|:\]]/g;
+  return [`M:${meter}`, `L:${unit}`, `K:${key}`, ...(body.match(sign) ?? [])];
+}

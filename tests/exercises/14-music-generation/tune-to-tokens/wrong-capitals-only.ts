@@ -1,0 +1,7 @@
+// fails: notes
+import type { Tune } from 'unrolled';
+
+export function tuneToTokens({ meter, unit, key, body }: Tune): string[] {
+  const sign = /(?:\^\^?|__?|=)?[A-Gz][,']*\d*(?:\/\d*)?|[|:\]]+/g;
+  return [`M:${meter}`, `L:${unit}`, `K:${key}`, ...(body.match(sign) ?? [])];
+}

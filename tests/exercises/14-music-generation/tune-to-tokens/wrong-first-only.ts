@@ -1,0 +1,7 @@
+// fails: notes, bar-lines, white-space
+import type { Tune } from 'unrolled';
+
+export function tuneToTokens({ meter, unit, key, body }: Tune): string[] {
+  const sign = /(?:\^\^?|__?|=)?[A-Ga-gz][,']*\d*(?:\/\d*)?|[|:\]]+/;
+  return [`M:${meter}`, `L:${unit}`, `K:${key}`, ...(body.match(sign) ?? [])];
+}

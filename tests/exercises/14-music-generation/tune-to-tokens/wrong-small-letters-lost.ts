@@ -1,0 +1,15 @@
+// fails: notes
+// says: small letters become capitals
+import type { Tune } from 'unrolled';
+
+export function tuneToTokens({ meter, unit, key, body }: Tune): string[] {
+  const sign = /(?:\^\^?|__?|=)?[A-Ga-gz][,']*\d*(?:\/\d*)?|[|:\]]+/g;
+  return [
+    `M:${meter}`,
+    `L:${unit}`,
+    `K:${key}`,
+    ...(body.match(sign) ?? []).map((token) =>
+      token.replace(/[a-g]/, (letter) => letter.toUpperCase()),
+    ),
+  ];
+}
