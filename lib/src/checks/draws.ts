@@ -4,7 +4,7 @@ import { count, gTest, sizeOf, type Counts, type Draw } from './gTest';
 /**
  * How the answers of an exercise are judged whose function draws at random: not one by one, but by
  * how often each comes, held against draws by tf.js. A list stands last among the arguments of a
- * case, made by {@link withRepeats}: the function is called once for each of its entries, and the
+ * case, made by `withRepeats`: the function is called once for each of its entries, and the
  * result to judge is the list of all answers.
  */
 export interface Draws<Args extends readonly unknown[]> {
