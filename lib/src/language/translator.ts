@@ -38,9 +38,9 @@ export interface Translator<Parameters extends Tensors, State extends Tensors> {
 /** Pairs of sequences side by side, both padded to their longest. */
 export interface TranslationBatch {
   /** x<t>, T_x lists of m tokens. */
-  readonly x: readonly ArrayLike<number>[];
+  readonly x: number[][];
   /** T_x of each example. */
-  readonly lengths: readonly number[];
+  readonly lengths: number[];
   /** What the decoder reads and is to write. */
   readonly y: TokenBatch;
 }

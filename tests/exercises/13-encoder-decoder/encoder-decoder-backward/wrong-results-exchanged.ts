@@ -1,5 +1,4 @@
 // fails: one-length, ragged-lengths
-// says: changed places in the result
 import { lstmBackward, Matrix, type LstmCache, type LstmState, type Unrolled } from 'unrolled';
 
 type Run = Unrolled<LstmState, LstmCache>;
