@@ -106,6 +106,20 @@ describe('kernel: output', function () {
     assert.equal((await kernel.run(cell)).result, "'cat was cat cat'");
   });
 
+  it('awaits in a loop over what comes later, outside of functions and inside', async () => {
+    const declared = await kernel.run(
+      'async function* later() { for (let i = 1; i < 4; i++) yield i; }\n' +
+        'async function sum() {\n  let all = 0;\n  for await (const i of later()) all += i;\n  return all;\n}',
+    );
+    assert.equal(declared.reply.status, 'ok', declared.error);
+    const { error, reply } = await kernel.run(
+      'let seen = 0;\nfor await (const i of later()) {\n  seen += i;\n}',
+    );
+    assert.equal(reply.status, 'ok', error);
+    const { result } = await kernel.run('[seen, await sum()]');
+    assert.equal(result, '[ 6, 6 ]');
+  });
+
   it('shows a value that knows how as the MIME bundle that it gives', async () => {
     const cell = `class Plot {
         [Symbol.for('Jupyter.display')]() {

@@ -25,7 +25,7 @@ export interface CellConverterOptions {
 }
 
 /**
- * tslab's converter from a cell's TypeScript to JavaScript, for the current directory, with four
+ * tslab's converter from a cell's TypeScript to JavaScript, for the current directory, with five
  * things changed:
  * - stock lets every package under node_modules/@types declare globals (`describe` and `it` of
  *   mocha, …), which misleads completion and costs a second at start; here only Node's are global;
@@ -33,7 +33,8 @@ export interface CellConverterOptions {
  *   reads a package's declarations again whenever one cell did not use them; here only the
  *   notebook's own helper files are watched, and a package's declarations are read once;
  * - stock emits no source map, so errors name lines of compiled code; here `positions` lead back;
- * - stock mistakes some properties for variables of earlier cells, and the other way round.
+ * - stock mistakes some properties for variables of earlier cells, and the other way round;
+ * - stock runs a cell whose only `await` is that of `for await (…)` as if it had none.
  */
 export function createCellConverter({ root, isBrowser = false }: CellConverterOptions) {
   prepareSystem(root);
@@ -192,8 +193,27 @@ function convertWithPositions(converter: Converter): CellConverter['convert'] {
       const found = positions.get(data);
       if (found) sidePositions.set(path, found);
     }
-    return { ...converted, positions: positions.get(converted.output ?? ''), sidePositions };
+    return {
+      ...converted,
+      hasToplevelAwait: converted.hasToplevelAwait || hasForAwait(source),
+      positions: positions.get(converted.output ?? ''),
+      sidePositions,
+    };
   };
+}
+
+/**
+ * Whether a cell says `for await (…)` outside of functions. tslab looks for `await` in what the
+ * compiler complains of, and it does not complain of this one.
+ */
+function hasForAwait(source: string): boolean {
+  if (!/\bfor\s+await\b/.test(source)) return false;
+  const isInside = (node: TypeScript.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+    return ts.forEachChild(node, isInside) ?? false;
+  };
+  return isInside(ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022));
 }
 
 function mapOfTranspiling(code: string, options: TypeScript.TranspileOptions): string {
