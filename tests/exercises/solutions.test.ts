@@ -18,6 +18,8 @@ import {
   completeAnalogy,
   cosineSimilarity,
   decodeSpans,
+  deepBackward,
+  deepForward,
   denseForward,
   Embedding,
   equalizePair,
@@ -72,6 +74,7 @@ import {
   tsneGradient,
   tsneStep,
   tuneToTokens,
+  unidirectional,
   type BothDirections,
   type DenseParameters,
   type GloveParameters,
@@ -212,6 +215,21 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
       forward: { da0: dInitial.forward.a, ...gradients.forward },
       backward: { da0: dInitial.backward.a, ...gradients.backward },
     };
+  }) as LearnersFunction,
+  'deep-rnn-forward': ((
+    x: Matrix[],
+    a0: Matrix[],
+    parameters: RnnParameters[],
+    lengths?: number[],
+  ) => {
+    const starts = a0.map((a) => ({ a }));
+    const { memories } = deepForward(unidirectional(rnnCell), x, starts, parameters, lengths);
+    return memories.map(({ states }) => states.map(({ a }) => a));
+  }) as LearnersFunction,
+  'time-distributed-dense': timeDistributedDense as LearnersFunction,
+  'deep-rnn-backward': ((da: Matrix[], unrolled: Unrolled<{ a: Matrix }, RnnCache>[]) => {
+    const { dx, dInitial, gradients } = deepBackward(unidirectional(rnnCell), da, unrolled);
+    return { dx, layers: gradients.map((own, l) => ({ da0: dInitial[l].a, ...own })) };
   }) as LearnersFunction,
   'decode-spans': decodeSpans as LearnersFunction,
   'span-f1': ((...args: Parameters<typeof spanF1>) => {

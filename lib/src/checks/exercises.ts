@@ -13,6 +13,8 @@ import { cosineSimilarityExercise } from './cosine-similarity';
 import { countParametersExercise } from './count-parameters';
 import { decodeSpansExercise } from './decode-spans';
 import { decodeStepExercise } from './decode-step';
+import { deepRnnBackwardExercise } from './deep-rnn-backward';
+import { deepRnnForwardExercise } from './deep-rnn-forward';
 import { denseForwardExercise } from './dense-forward';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
@@ -62,6 +64,7 @@ import { sequenceLossBackwardExercise } from './sequence-loss-backward';
 import { simplifiedGruCellForwardExercise } from './simplified-gru-cell-forward';
 import { spanF1Exercise } from './span-f1';
 import { taggerForwardExercise } from './tagger-forward';
+import { timeDistributedDenseExercise } from './time-distributed-dense';
 import { tokenizeExercise } from './tokenize';
 import { tokensToTuneExercise } from './tokens-to-tune';
 import { topKExercise } from './top-k';
@@ -117,6 +120,9 @@ export const exercises: readonly Exercise[] = [
   reverseSequenceExercise,
   bidirectionalForwardExercise,
   bidirectionalBackwardExercise,
+  deepRnnForwardExercise,
+  timeDistributedDenseExercise,
+  deepRnnBackwardExercise,
   decodeSpansExercise,
   spanF1Exercise,
   taggerForwardExercise,

@@ -1,0 +1,18 @@
+// fails: values, initial-state, ragged-lengths
+// says: a list of steps
+import { rnnForward, type Matrix, type RnnParameters } from 'unrolled';
+
+export function deepRnnForward(
+  x: Matrix[],
+  a0: Matrix[],
+  parameters: RnnParameters[],
+  lengths?: number[],
+): Matrix[][] {
+  const a: Matrix[][] = [];
+  let below = x;
+  parameters.forEach((own, l) => {
+    below = rnnForward(below, a0[l], own, lengths).a;
+    a.push(below);
+  });
+  return x.map((_, k) => a.map((layer) => layer[k]));
+}
