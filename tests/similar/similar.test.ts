@@ -39,6 +39,13 @@ describe('similar notebooks', () => {
     assert.ok(one.tokens.includes('matmul') && one.tokens.includes('data'));
   });
 
+  it('are compared whatever has been handed in', () => {
+    const nested = '('.repeat(50_000) + '1' + ')'.repeat(50_000);
+    assert.equal(structureOf('nested', nested, known).tokens.length, 100_001);
+    const unfinished = structureOf('unfinished', "`${'\n/*", known);
+    assert.deepEqual(similarPairs([unfinished], structureOf('given', '', known)), []);
+  });
+
   it('are not those that have in common what all have, or what was handed out', () => {
     const shared = 'if (a > b) { return a * (b + 1) } else { throw new Error(a) }; '.repeat(4);
     const class20 = Array.from({ length: 20 }, (_, i) => structureOf(`s${i}`, shared, known));

@@ -74,13 +74,17 @@ async function handedIn(folder: string, lesson: Lesson): Promise<Map<string, Not
   return notebooks;
 }
 
+/** Far more than a lesson's solutions have. */
+const mostCharacters = 500_000;
+
 /** What the student wrote: the solution cells, and cells that were added. */
 function writtenCode(lesson: Lesson, notebook: Notebook): string {
   return rebuild(lesson, notebook)
     .cells.flatMap((cell) =>
       cell.kind === 'solution' || cell.kind === 'added' ? [cell.source] : [],
     )
-    .join('\n');
+    .join('\n')
+    .slice(0, mostCharacters);
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -10,7 +10,8 @@ import ts from 'typescript';
  */
 export function structureOf(name: string, code: string, known: ReadonlySet<string>): TokenizedFile {
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, code);
-  const file = ts.createSourceFile(`${name}.ts`, code, ts.ScriptTarget.ES2022);
+  // Not parsed: the parser gives up on brackets in brackets without end.
+  const file: ts.SourceFileLike = { text: code } as ts.SourceFileLike;
   const tokens: string[] = [];
   const places: Region[] = [];
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
@@ -18,8 +19,8 @@ export function structureOf(name: string, code: string, known: ReadonlySet<strin
     const isProperty = tokens.at(-1) === '.';
     const isOwnName = kind === ts.SyntaxKind.Identifier && !isProperty && !known.has(text);
     tokens.push(isOwnName ? 'name' : text);
-    const start = file.getLineAndCharacterOfPosition(scanner.getTokenStart());
-    const end = file.getLineAndCharacterOfPosition(scanner.getTokenEnd());
+    const start = ts.getLineAndCharacterOfPosition(file, scanner.getTokenStart());
+    const end = ts.getLineAndCharacterOfPosition(file, scanner.getTokenEnd());
     places.push(new Region(start.line, start.character, end.line, end.character));
   }
   return new TokenizedFile(new File(name, code), tokens, places);
