@@ -123,9 +123,9 @@ for (const kind of ['bwrap', 'podman'] as const) {
         assert.ok(text.length < 2 ** 20, `${path} has ${text.length} characters`);
         assert.ok(!text.includes(together.seed), `${path} holds the seed`);
         assert.ok(!/root:[^:]*:0:0:|untouched/.test(text), `${path} holds a file of the machine`);
+        if (!path.endsWith('.json')) assert.equal(text, printable(text), path);
         if (path.endsWith('.html')) {
           assert.doesNotMatch(text.replaceAll(sorting.text, ''), /<script|<img src=x/, path);
-          assert.equal(text, printable(text), path);
         }
       }
       assert.doesNotMatch(together.report.get('grades.csv') ?? '', /^"?[=+@-](?!\d)/m);

@@ -140,6 +140,10 @@ export function notebookAttacks(canary: CanaryAddress): Attack[] {
       statuses: ['error'],
       says: /longer than|larger than/,
     }),
+    notebookAttack('endless', 'again-and-again', endless(), {
+      statuses: ['error'],
+      says: /took too long altogether|a loop that never ends/,
+    }),
     notebookAttack('memorising', 'the-notebooks-cases', memorised(), {
       statuses: ['failed'],
       says: /Right in the notebook's cases, but not in others/,
@@ -195,6 +199,16 @@ function memorised(): Notebook {
   );
   const line = `if (!${JSON.stringify(known)}.includes(Z.data[0])) throw new Error(\`SECRET \${Z.data[0]}\`);`;
   return handedIn({ [attacked]: solutions[attacked].replace('// BEGIN SOLUTION', line) });
+}
+
+/** Takes all the time that there is, so that nothing is left for the lesson's own cells. */
+function endless(): Notebook {
+  const loops = [1, 2, 3].map((k) => code(`loop-${k}`, 'for (;;);'));
+  return withCells(
+    handedIn({ [attacked]: 'function addBias(): any { for (;;); }' }),
+    attacked,
+    ...loops,
+  );
 }
 
 /** Has the compiler read files, and quote them in its messages. */

@@ -140,6 +140,29 @@ function rnnCellForward(xt: Matrix): Matrix { return unit(xt); }`,
   });
 });
 
+describe('a Grader with little time', function () {
+  this.timeout(60_000);
+
+  it('blames who has used it up, not the lesson', async () => {
+    const grader = await Grader.start({
+      jobs: 1,
+      seed: Buffer.alloc(32, 7),
+      limits: { seconds: 0.5 },
+    });
+    try {
+      await grader.grade(lesson(), submission()); // its compiler is warm now
+      const loops = [1, 2, 3].map((k) => code(`loop-${k}`, 'for (;;);'));
+      const endless = submission({
+        'rnn-cell-forward': 'function rnnCellForward(): any { for (;;); }',
+      });
+      const { exercises } = await grader.grade(lesson(), withCells(endless, 'rnn-cell-forward', ...loops)); // prettier-ignore
+      assert.match(exercises[0].message, /rnnCellForward took too long altogether/);
+    } finally {
+      await grader.close();
+    }
+  });
+});
+
 for (const kind of ['uid', 'none'] as const) {
   describe(`with --sandbox=${kind}`, function () {
     this.timeout(60_000);

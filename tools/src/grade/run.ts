@@ -10,6 +10,7 @@ import { fingerprint, GradeCache } from './cache.js';
 import { Grader } from './grader.js';
 import { library } from './library.js';
 import { type Lesson, readLesson } from './lesson.js';
+import { printable } from './printable.js';
 import { Progress } from './progress.js';
 import { writeReport } from './report/write.js';
 import type { SubmissionResult } from './results.js';
@@ -89,7 +90,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
       onResult: ({ status }, isFromCache) => progress.step(isFromCache ? 'unchanged' : status),
       onTrouble: ({ student, lesson }, error) => {
         const trace = error instanceof Error ? error.stack : String(error);
-        stderr.write(`${student}, ${lesson}: ${trace}\n`);
+        stderr.write(printable(`${student}, ${lesson}: ${trace}\n`));
       },
     });
     if (signal.aborted) return batch;

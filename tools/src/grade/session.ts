@@ -70,6 +70,7 @@ export class Session {
   private async open(): Promise<Learner> {
     if (this.broken) throw this.broken;
     for (;;) {
+      if (this.allSecondsLeft() <= 0) throw timeIsUp();
       const learner = new Learner(await this.start());
       try {
         if (await this.runAll(learner)) {
@@ -97,6 +98,8 @@ export class Session {
         if (error) trouble = `threw ${error.name}: ${error.message}`;
       } catch (error) {
         if (!(error instanceof SandboxDied)) throw error;
+        // Then others have taken the time, and neither this cell nor the lesson is to blame.
+        if (cell.kind !== 'own' && this.allSecondsLeft(learner) <= 0) throw timeIsUp();
         this.complain(cell, explain(error));
         this.leftOut.add(cell);
         return false;
@@ -118,13 +121,20 @@ export class Session {
   }
 
   private secondsLeft(learner: Learner): number {
-    const { stepSeconds, allSeconds } = this.limits;
-    return Math.min(stepSeconds, allSeconds - this.usedBefore - learner.secondsUsed);
+    return Math.min(this.limits.stepSeconds, this.allSecondsLeft(learner));
+  }
+
+  private allSecondsLeft(learner?: Learner): number {
+    return this.limits.allSeconds - this.usedBefore - (learner?.secondsUsed ?? 0);
   }
 
   private listen(printed: string): void {
     if (this.listening) this.text = (this.text + printed).slice(0, longestPrinted);
   }
+}
+
+function timeIsUp(): SandboxDied {
+  return new SandboxDied('time', 'took too long altogether');
 }
 
 /** Why the sandbox went down, and what to look for. */

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { printable } from '../printable.js';
 import type { SubmissionResult } from '../results.js';
 
 /**
@@ -9,14 +10,14 @@ export function toCsv(results: readonly SubmissionResult[]): string {
   const ids = [...new Set(results.flatMap(({ exercises }) => exercises.map(({ id }) => id)))];
   const header = ['student', 'lesson', 'status', 'score', 'max', ...ids, 'adjusted', 'message'];
   const rows = results.map((result) => [
-    result.student,
-    result.lesson,
+    printable(result.student),
+    printable(result.lesson),
     result.status,
     result.score,
     result.max,
     ...ids.map((id) => result.exercises.find((exercise) => exercise.id === id)?.score ?? ''),
     result.adjustments.reduce((sum, { points }) => sum + points, 0),
-    result.message,
+    printable(result.message),
   ]);
   return stringify([header, ...rows], { escape_formulas: true });
 }

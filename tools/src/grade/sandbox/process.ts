@@ -91,6 +91,7 @@ export class SandboxProcess {
     const started = new SandboxProcess(command, limits);
     try {
       await started.reply(startSeconds);
+      started.used = 0;
     } catch (error) {
       await started.close();
       if (!(error instanceof SandboxDied)) throw error;
@@ -101,7 +102,7 @@ export class SandboxProcess {
     return started;
   }
 
-  /** Seconds that its answers took, but for those in which others had the processors. */
+  /** Seconds that its answers took, not its start, but for those in which others had the processors. */
   get secondsUsed(): number {
     return this.used;
   }
@@ -141,11 +142,13 @@ export class SandboxProcess {
         this.sum(secondsOfProcessors) - busyBefore,
       );
     let timer: NodeJS.Timeout | undefined;
+    let usedUp = 0;
     try {
       return await new Promise((resolve, reject) => {
         this.waiting = { resolve, reject };
         const look = () => {
-          const left = seconds - used();
+          usedUp = used();
+          const left = seconds - usedUp;
           if (left > 0) timer = setTimeout(look, Math.min(1000 * left + 1, lookEveryMs));
           else this.die('time', `took longer than ${seconds} seconds`);
         };
@@ -153,7 +156,8 @@ export class SandboxProcess {
       });
     } finally {
       clearTimeout(timer);
-      this.used += used();
+      // Once it is dead, nobody knows any more how long it has waited.
+      this.used += this.death ? usedUp : used();
       this.waiting = undefined;
     }
   }
