@@ -10,6 +10,7 @@ import ts from 'typescript';
 import {
   add,
   affinities,
+  averageEmbedding,
   cbowLoss,
   bidirectionalBackward,
   bidirectionalForward,
@@ -31,6 +32,8 @@ import {
   addEmbeddingGradient,
   beamSearch,
   decodeStep,
+  embeddingClassifierBackward,
+  embeddingClassifierForward,
   embeddingForward,
   encode,
   encodeBatch,
@@ -61,7 +64,10 @@ import {
   rnnCellForward,
   rnnForward,
   sampleSequence,
+  scale,
   sentenceLogProbability,
+  sigmoid,
+  sigmoidCrossEntropy,
   simplifiedGruCellForward,
   softmax,
   spanF1,
@@ -77,6 +83,7 @@ import {
   unidirectional,
   type BothDirections,
   type DenseParameters,
+  type EmbeddingClassifierParameters,
   type GloveParameters,
   type Hypothesis,
   type LanguageModel,
@@ -297,6 +304,21 @@ const twins: Readonly<Record<string, LearnersFunction>> = {
   'equalize-pair': ((...args: Parameters<typeof equalizePair>) => {
     const [e1, e2] = equalizePair(...args);
     return { e1, e2 };
+  }) as LearnersFunction,
+  'average-embedding': averageEmbedding as LearnersFunction,
+  'embedding-classifier': ((...args: Parameters<typeof embeddingClassifierForward>) =>
+    sigmoid(embeddingClassifierForward(...args).z)) as LearnersFunction,
+  'fine-tune': ((
+    documents: number[][],
+    y: Matrix,
+    parameters: EmbeddingClassifierParameters,
+    frozen: boolean,
+  ) => {
+    const { z, cache } = embeddingClassifierForward(documents, parameters);
+    const { loss, dz } = sigmoidCrossEntropy(z, y);
+    const m = documents.length;
+    const { dWya, dby, dE } = embeddingClassifierBackward(scale(dz, 1 / m), cache);
+    return { loss: loss / m, gradients: { dWya, dby, dE: frozen ? null : dE } };
   }) as LearnersFunction,
   'keep-probability': keepProbability as LearnersFunction,
   'negative-sampling-loss': negativeSamplingLoss as LearnersFunction,

@@ -4,6 +4,7 @@ import { applyTemperatureExercise } from './apply-temperature';
 import { bidirectionalBackwardExercise } from './bidirectional-backward';
 import { bidirectionalForwardExercise } from './bidirectional-forward';
 import { beamSearchExercise } from './beam-search';
+import { averageEmbeddingExercise } from './average-embedding';
 import { buildVocabularyExercise } from './build-vocabulary';
 import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
@@ -16,12 +17,14 @@ import { decodeStepExercise } from './decode-step';
 import { deepRnnBackwardExercise } from './deep-rnn-backward';
 import { deepRnnForwardExercise } from './deep-rnn-forward';
 import { denseForwardExercise } from './dense-forward';
+import { embeddingClassifierExercise } from './embedding-classifier';
 import { embeddingLookupExercise } from './embedding-lookup';
 import { embeddingLookupBackwardExercise } from './embedding-lookup-backward';
 import { encodeExercise } from './encode';
 import { encodeDecodeExercise } from './encode-decode';
 import { equalizePairExercise } from './equalize-pair';
 import type { Exercise } from './exercise';
+import { fineTuneExercise } from './fine-tune';
 import { generateTuneExercise } from './generate-tune';
 import { gloveLossExercise } from './glove-loss';
 import { encoderDecoderBackwardExercise } from './encoder-decoder-backward';
@@ -136,20 +139,23 @@ export const exercises: readonly Exercise[] = [
   tuneToTokensExercise,
   tokensToTuneExercise,
   generateTuneExercise,
-  keepProbabilityExercise,
-  negativeSamplingLossExercise,
-  cbowLossExercise,
-  gloveLossExercise,
   cosineSimilarityExercise,
   nearestWordsExercise,
   completeAnalogyExercise,
   neutralizeExercise,
   equalizePairExercise,
+  keepProbabilityExercise,
+  negativeSamplingLossExercise,
+  cbowLossExercise,
+  gloveLossExercise,
   perplexitySearchExercise,
   affinitiesExercise,
   klDivergenceExercise,
   tsneGradientExercise,
   tsneStepExercise,
+  averageEmbeddingExercise,
+  embeddingClassifierExercise,
+  fineTuneExercise,
 ];
 
 /** @throws RangeError that lists the known exercises where there is none of this id. */

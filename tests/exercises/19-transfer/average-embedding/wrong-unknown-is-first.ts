@@ -1,0 +1,14 @@
+// fails: unknown-words
+// says: the first column
+import { Matrix } from 'unrolled';
+
+export function averageEmbedding(E: Matrix, documents: number[][]): Matrix {
+  const x = Matrix.zeros(E.rows, documents.length);
+  documents.forEach((document, j) => {
+    const words = document.map((word) => Math.max(word, 0));
+    for (const word of words) {
+      for (let i = 0; i < E.rows; i++) x.set(i, j, x.get(i, j) + E.get(i, word) / words.length);
+    }
+  });
+  return x;
+}
