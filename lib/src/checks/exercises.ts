@@ -10,6 +10,7 @@ import { cbowLossExercise } from './cbow-loss';
 import { clipByNormExercise } from './clip-by-norm';
 import { clipByValueExercise } from './clip-by-value';
 import { completeAnalogyExercise } from './complete-analogy';
+import { contextTargetPairsExercise } from './context-target-pairs';
 import { cosineSimilarityExercise } from './cosine-similarity';
 import { countParametersExercise } from './count-parameters';
 import { decodeSpansExercise } from './decode-spans';
@@ -45,13 +46,15 @@ import { maskedTokenLossExercise } from './masked-token-loss';
 import { multiplyExercise } from './multiply';
 import { nearestWordsExercise } from './nearest-words';
 import { negativeSamplingLossExercise } from './negative-sampling-loss';
+import { neuralLmBackwardExercise } from './neural-lm-backward';
+import { neuralLmForwardExercise } from './neural-lm-forward';
 import { neutralizeExercise } from './neutralize';
 import { numericalDerivativeExercise } from './numerical-derivative';
 import { oneHotSequenceExercise } from './one-hot-sequence';
 import { oneToManyExercise } from './one-to-many';
 import { padSequencesExercise } from './pad-sequences';
-import { perplexityExercise } from './perplexity';
 import { peepholeLstmCellForwardExercise } from './peephole-lstm-cell-forward';
+import { perplexityExercise } from './perplexity';
 import { reverseSequenceExercise } from './reverse-sequence';
 import { perplexitySearchExercise } from './perplexity-search';
 import { rnnBackwardExercise } from './rnn-backward';
@@ -144,6 +147,9 @@ export const exercises: readonly Exercise[] = [
   completeAnalogyExercise,
   neutralizeExercise,
   equalizePairExercise,
+  contextTargetPairsExercise,
+  neuralLmForwardExercise,
+  neuralLmBackwardExercise,
   keepProbabilityExercise,
   negativeSamplingLossExercise,
   cbowLossExercise,

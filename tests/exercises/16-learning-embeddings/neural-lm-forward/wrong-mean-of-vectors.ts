@@ -1,0 +1,20 @@
+// fails: values, ones, repeated-words
+import { Matrix, add, matmul, tanh } from 'unrolled';
+
+type Parameters = { E: Matrix; Wax: Matrix; ba: Matrix; Wya: Matrix; by: Matrix };
+
+export function neuralLmForward(
+  contexts: number[][],
+  { E, Wax, ba, Wya, by }: Parameters,
+): { z: Matrix; x: Matrix; a: Matrix } {
+  const k = contexts[0].length;
+  const x = Matrix.zeros(k * E.rows, contexts.length);
+  contexts.forEach((context, j) => {
+    context.forEach((word) => {
+      for (let i = 0; i < E.rows; i++) x.set(i, j, x.get(i, j) + E.get(i, word) / k);
+    });
+  });
+  const a = tanh(add(matmul(Wax, x), ba));
+  const z = add(matmul(Wya, a), by);
+  return { z, x, a };
+}
