@@ -82,6 +82,35 @@ describe('a graded cell', () => {
     assert.match(text, /first wrong: spans\[1\]\.end, yours 7\.00000, tf\.js 6\.00000/);
   });
 
+  it('names the text that differs, and gives it no distance', async () => {
+    const withoutLast = (sentence: string, vocabulary: string[]) => {
+      const words = sentence.toLowerCase().match(/[a-z]+/g) ?? [];
+      return [...words.map((word) => (vocabulary.includes(word) ? word : '<UNK>')), 'the end'];
+    };
+    const { text, html, error } = await graded('tokenize', withoutLast, tf.where);
+    const finding = /tokens\[\d\] is the text "the end", but must be the text "<EOS>"/;
+    assertFails(error, finding);
+    assert.match(text, new RegExp(`✗ tokens  5 texts  first wrong: ${finding.source}`));
+    assert.doesNotMatch(text, /✗ tokens .*largest difference/);
+    assert.match(html, /but must be the text &quot;&lt;EOS&gt;&quot;<\/td>/);
+  });
+
+  it('says where to look after an error that says nothing of its cause', async () => {
+    const beyond = (x: Matrix[]) => x.map((_, k) => x[k + 1].clone());
+    const { error } = await graded('rnn-forward', beyond, layer());
+    assertFails(error, /threw TypeError: Cannot read .*look for an index outside its array/);
+  });
+
+  it('tells of a changed argument beside a result that differs', async () => {
+    const sortedInPlace = (probabilities: number[], k: number) =>
+      probabilities.sort((p, q) => q - p).map((p, i) => (i < k ? p : 0));
+    const { error } = await graded('top-k', sortedInPlace, tf.topk);
+    assertFails(
+      error,
+      /^topK: p differs from what tf\.js computes; and it changes its argument prob/,
+    );
+  });
+
   it('names the direction in which a gradient differs', async () => {
     const bothWays = tf.layers.bidirectional({ layer: layer(), mergeMode: 'concat' });
     const { text, error } = await graded('bidirectional-backward', oneBiasDoubled, bothWays);

@@ -195,7 +195,7 @@ describe('the basic RNN', () => {
     }
     assert.throws(
       () => rnnForward(x, Matrix.zeros(2, m), parameters),
-      /rnnCellForward: Wax is \[5, 3\], but must be \[2, 3\]/,
+      /rnnCellForward: Wax is \[5, 3\], but must be \[2, 3\] beside xt \[3, 4\] and aPrev \[2, 4\]/,
     );
     assert.throws(
       () => rnnCellForward(x[0], Matrix.zeros(n_a, 1), parameters),

@@ -41,7 +41,10 @@ export function requireGates(
 ): void {
   const { rows: n_x, cols: m } = xt;
   const { rows: n_a } = Object.values(states)[0];
-  for (const name in states) requireShape(`${caller}: ${name}`, states[name], n_a, m);
-  for (const name in weights) requireShape(`${caller}: ${name}`, weights[name], n_a, n_a + n_x);
-  for (const name in columns) requireShape(`${caller}: ${name}`, columns[name], n_a, 1);
+  const given = { xt, ...states };
+  for (const name in states) requireShape(`${caller}: ${name}`, states[name], n_a, m, { xt });
+  for (const name in weights) {
+    requireShape(`${caller}: ${name}`, weights[name], n_a, n_a + n_x, given);
+  }
+  for (const name in columns) requireShape(`${caller}: ${name}`, columns[name], n_a, 1, states);
 }

@@ -57,10 +57,10 @@ export function rnnCellForward(
   g: RnnActivation = 'tanh',
 ): { at: Matrix; cache: RnnCache } {
   const { Wax, Waa, ba } = parameters;
-  requireShape('rnnCellForward: aPrev', aPrev, aPrev.rows, xt.cols);
-  requireShape('rnnCellForward: Wax', Wax, aPrev.rows, xt.rows);
-  requireShape('rnnCellForward: Waa', Waa, aPrev.rows, aPrev.rows);
-  requireShape('rnnCellForward: ba', ba, aPrev.rows, 1);
+  requireShape('rnnCellForward: aPrev', aPrev, aPrev.rows, xt.cols, { xt });
+  requireShape('rnnCellForward: Wax', Wax, aPrev.rows, xt.rows, { xt, aPrev });
+  requireShape('rnnCellForward: Waa', Waa, aPrev.rows, aPrev.rows, { aPrev });
+  requireShape('rnnCellForward: ba', ba, aPrev.rows, 1, { aPrev });
   // a<t> = g(W_aa a<t-1> + W_ax x<t> + b_a)
   const zt = add(matmul(Waa, aPrev), matmul(Wax, xt), ba);
   const at = g === 'tanh' ? tanh(zt) : relu(zt);

@@ -106,6 +106,10 @@ export const bidirectionalBackwardExercise: Exercise<Bidirectional, Args, Gradie
       result: (...args) => backward(args, { turnOut: (dx) => dx }),
     },
     {
+      when: 'nothing is turned around: neither da for the backward direction, nor its dx',
+      result: (...args) => backward(args, { turnIn: (lower) => lower, turnOut: (dx) => dx }),
+    },
+    {
       when: 'everything is turned around as a whole, so that lengths has no effect on the order',
       result: (...args) =>
         backward(args, {

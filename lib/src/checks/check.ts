@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { display } from '../plots/display';
 import { escapeHtml } from '../plots/html';
 import { Random } from '../tensor/random';
+import type { Row } from './compare';
 import { deepCopy } from './copy';
 import { improbable } from './draws';
 import type { Exercise, NamedCheck } from './exercise';
@@ -91,7 +92,9 @@ function asText(exercise: Exercise, results: readonly CheckResult[]): string {
     ...verdict.rows.map(
       (row) =>
         `      ${row.passed ? '✓' : '✗'} ${row.name}  ${row.shape}  ` +
-        `largest difference ${amount(row.largestDifference)}` +
+        (row.instead === undefined
+          ? `largest difference ${amount(row.largestDifference)}`
+          : `first wrong: ${row.instead}`) +
         (row.firstWrong
           ? `; first wrong: ${row.firstWrong.at}, yours ${row.firstWrong.yours.toPrecision(6)}, ` +
             `tf.js ${row.firstWrong.expected.toPrecision(6)}`
@@ -111,7 +114,7 @@ function asHtml(exercise: Exercise, results: readonly CheckResult[]): string {
     const [row, ...more] =
       verdict.rows.length > 0
         ? verdict.rows
-        : [{ name: '', shape: '', passed: false, largestDifference: NaN, firstWrong: undefined }];
+        : [{ name: '', shape: '', passed: false, largestDifference: NaN } as Row];
     return [row, ...more].map(
       (tensor, i) =>
         '<tr>' +
@@ -120,13 +123,17 @@ function asHtml(exercise: Exercise, results: readonly CheckResult[]): string {
         cell(i === 0 ? String(namedCheck.points) : '') +
         cell(`<code>${escapeHtml(tensor.name)}</code>`) +
         cell(escapeHtml(tensor.shape), 'white-space:nowrap') +
-        cell(verdict.rows.length > 0 ? amount(tensor.largestDifference) : '—') +
+        cell(
+          verdict.rows.length > 0 && tensor.instead === undefined
+            ? amount(tensor.largestDifference)
+            : '—',
+        ) +
         cell(
           tensor.firstWrong
             ? `${escapeHtml(tensor.firstWrong.at)}:<br>yours ` +
                 `${tensor.firstWrong.yours.toPrecision(6)}, ` +
                 `tf.js ${tensor.firstWrong.expected.toPrecision(6)}`
-            : '—',
+            : escapeHtml(tensor.instead ?? '—'),
         ) +
         '</tr>',
     );

@@ -67,6 +67,11 @@ export const countParametersExercise: Exercise<Layers, Args, number> = {
         count('dense', { ...sizes, T: 1 }).hidden + count('dense', sizes).output,
     },
     {
+      when: 'the dense output layer has the biases of one step only: it has T · n_y outputs',
+      result: (network, sizes) =>
+        total(network, sizes) - outputs(network, sizes) + outputs('recurrent', sizes),
+    },
+    {
       when: 'the dense network predicts one step only: its output has T · n_y numbers',
       result: (_, sizes) =>
         count('dense', sizes).hidden + count('dense', { ...sizes, T: 1 }).output,

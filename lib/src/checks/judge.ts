@@ -51,7 +51,7 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
   const { functionName } = exercise;
   const failed = (message: string): Verdict => ({ passed: false, message, rows: [] });
   if (outcome.kind === 'threw') {
-    return failed(`${functionName} threw ${outcome.name}: ${outcome.message}`);
+    return failed(`${functionName} threw ${outcome.name}: ${outcome.message}${advice(outcome)}`);
   }
   if (outcome.kind === 'promise') {
     return failed(`${functionName} returned a promise: write it without async and await`);
@@ -59,9 +59,10 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
   const mutated = exercise.argumentNames.filter(
     (_, i) => !identical(args[i], outcome.argsAfter[i]),
   );
-  const mutation =
-    `${functionName} changes its argument ${mutated.join(' and ')}: whoever calls it still ` +
-    'needs the old values, so work on a copy';
+  const change =
+    `changes its argument ${mutated.join(' and ')}: whoever calls it still needs the old values, ` +
+    'so work on a copy';
+  const mutation = `${functionName} ${change}`;
   // Of many calls, the later ones find what the earlier ones have changed: that comes first.
   if (exercise.draws && mutated.length > 0) return failed(mutation);
   const comparison = hold(exercise, args, outcome.value, expected);
@@ -88,18 +89,28 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
   }
   if (!agrees(comparison)) {
     const wrong = rows.filter((row) => !row.passed);
+    const differs = wrong.length === 1 ? 'differs' : 'differ';
     const difference =
       wrong[0].instead ??
-      `${wrong.map(({ name }) => name).join(', ')} differs from what tf.js computes`;
+      `${wrong.map(({ name }) => name).join(', ')} ${differs} from what tf.js computes`;
+    const besides = mutated.length > 0 ? `; and it ${change}` : '';
     return {
       passed: false,
       rows,
       mistake,
-      message: mistake === undefined ? `${functionName}: ${difference}` : known,
+      message: mistake === undefined ? `${functionName}: ${difference}${besides}` : known,
     };
   }
   if (mutated.length > 0) return { passed: false, rows, message: mutation };
   return { passed: true, message: `${functionName} agrees with tf.js`, rows };
+}
+
+/** What to look for after an error of JavaScript's own, which says nothing of the cause. */
+function advice({ name, message }: { readonly name: string; readonly message: string }): string {
+  return name === 'TypeError' && /^Cannot read properties of undefined/.test(message)
+    ? ': what stands before the dot is undefined there; look for an index outside its array ' +
+        '(the last one is length - 1), or for a name that the object does not have'
+    : '';
 }
 
 /**

@@ -113,6 +113,14 @@ export const rnnBackwardExercise: Exercise<SimpleRnn, Args, Gradients> = {
       },
     },
     {
+      when: 'the sums stay zero: add(A, B) changes neither A nor B, so its result must be assigned',
+      result(da, caches, lengths) {
+        const { dx, da0, dWax, dWaa, dba } = backward(da, caches, lengths);
+        const zero = (gradient: Matrix) => scale(gradient, 0);
+        return { dx, da0, dWax: zero(dWax), dWaa: zero(dWaa), dba: zero(dba) };
+      },
+    },
+    {
       when: 'the parameters’ gradients are averaged over the steps instead of summed',
       result(da, caches, lengths) {
         const { dx, da0, dWax, dWaa, dba } = backward(da, caches, lengths);

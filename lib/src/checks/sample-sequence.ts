@@ -178,6 +178,21 @@ export const sampleSequenceExercise: Exercise<Layers, Args, number[][]> = {
         ),
     },
     {
+      when: 'a rejected UNK costs the network a step: draw again from the same ŷ, before the next step',
+      result: (parameters, options, uniforms) =>
+        sequences(
+          [parameters, { ...options, rejectUnk: undefined }, uniforms],
+          {
+            feed(x, _, xBefore) {
+              const { rejectUnk = -1 } = options;
+              const isUnk = tf.equal(tf.argMax(x, 1), rejectUnk).expandDims(1);
+              return tf.where(tf.tile(isUnk, [1, x.shape[1]]), xBefore, tf.cast(x, 'float32'));
+            },
+          },
+          { leaveOut: options.rejectUnk },
+        ),
+    },
+    {
       when: 'UNK ends the sequence like EOS',
       result: (parameters, options, uniforms) =>
         sequences([parameters, { ...options, rejectUnk: undefined }, uniforms]).map((tokens) =>
@@ -283,8 +298,8 @@ function givenAfter(tokens: readonly number[]): string {
 interface Steps {
   /** Which token comes, of the probabilities `[m, n_y]`. */
   readonly choose: (p: Tensor2D, seed: number) => Tensor1D;
-  /** What the next step reads, of the chosen tokens as one-hot rows. */
-  readonly feed: (x: Tensor2D, p: Tensor2D) => Tensor2D;
+  /** What the next step reads, of the chosen tokens as one-hot rows, and of what this step has read. */
+  readonly feed: (x: Tensor2D, p: Tensor2D, xBefore: Tensor2D) => Tensor2D;
   /** The state in which the next step begins. */
   readonly carry: (a: Tensor2D) => Tensor2D;
 }
@@ -323,7 +338,7 @@ function drawTokens(
         const p = tf.softmax(tf.sub<Tensor2D>(z, rejected));
         const chosen = choose(p, seed + t);
         tokens.push(chosen);
-        x = feed(tf.oneHot(tf.cast(chosen, 'int32'), n_y) as Tensor2D, p);
+        x = feed(tf.oneHot(tf.cast(chosen, 'int32'), n_y) as Tensor2D, p, x);
         a = carry(a);
       }
     });

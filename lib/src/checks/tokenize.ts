@@ -105,6 +105,19 @@ export const tokenizeExercise: Exercise<typeof tf.where, Args, string[]> = {
       result: (sentence, vocabulary) => tokens(sentence, vocabulary, { punctuation: true }),
     },
     {
+      when: 'an apostrophe or hyphen belongs to a word even where no letter stands on both sides of it',
+      result: (sentence, vocabulary, punctuation) =>
+        tokens(sentence, vocabulary, { punctuation, innerOnly: false }),
+    },
+    {
+      when: 'the sentence is cut at its spaces only, so that commas, full stops and quotation marks stay on the words',
+      result(sentence, vocabulary, punctuation) {
+        const apart = punctuation ? sentence.replace(/[.,;:?!]/g, ' $& ') : sentence;
+        const pieces = apart.toLowerCase().trim().split(/\s+/);
+        return [...pieces, EOS].map((piece) => lookUp(piece, vocabulary));
+      },
+    },
+    {
       when: 'a word is cut in two at its apostrophe or hyphen',
       result: (sentence, vocabulary, punctuation) =>
         tokens(sentence.replace(/['-]/g, ' '), vocabulary, { punctuation }),
@@ -124,7 +137,11 @@ function answer([sentence, vocabulary, punctuation]: Args): string[] {
 function tokens(
   sentence: string,
   vocabulary: readonly string[] | undefined,
-  { punctuation = false, lowercase = true }: { punctuation?: boolean; lowercase?: boolean },
+  {
+    punctuation = false,
+    lowercase = true,
+    innerOnly = true,
+  }: { punctuation?: boolean; lowercase?: boolean; innerOnly?: boolean },
 ): string[] {
   const text = ` ${lowercase ? sentence.toLowerCase() : sentence} `;
   let found: string[] = [];
@@ -136,7 +153,9 @@ function tokens(
     const [before, after] = [0, 2].map((from) =>
       tf.cast(tf.slice(letters, from, codes.size), 'bool'),
     );
-    const isInner = tf.logicalAnd(oneOf(codes, "'-"), tf.logicalAnd(before, after));
+    const isInner = innerOnly
+      ? tf.logicalAnd(oneOf(codes, "'-"), tf.logicalAnd(before, after))
+      : oneOf(codes, "'-");
     const isMark = punctuation ? oneOf(codes, '.,;:?!') : tf.zerosLike(isLetter);
     const isKept = tf.logicalOr(tf.logicalOr(isLetter, isInner), isMark);
     const nothing = tf.zerosLike(codes);

@@ -61,7 +61,7 @@ export function timeDistributedDense(a: readonly Matrix[], { Wya, by }: DensePar
   requireShape('by', by, Wya.rows, 1);
   return keepingConstant([Wya], () =>
     a.map((at, t) => {
-      requireShape(`a<${t + 1}>`, at, Wya.cols, at.cols);
+      requireShape(`a<${t + 1}>`, at, Wya.cols, at.cols, { Wya });
       return add(matmul(Wya, at), by);
     }),
   );

@@ -31,14 +31,15 @@ export function validateSequence(x: readonly Matrix[], lengths?: readonly number
 }
 
 /**
- * Refuses an initial state without a column for each of the m examples, or with entries that are
+ * Refuses an initial state without a column for each of the m examples of x<1>, or with entries that are
  * NaN or infinite.
  * @throws RangeError that names the part of the state, what was given and what was expected.
  */
-export function validateInitial(initial: Tensors, m: number): void {
+export function validateInitial(initial: Tensors, x1: Matrix): void {
   for (const name in initial) {
-    requireShape(`the initial ${name}`, initial[name], initial[name].rows, m);
-    requireFinite(`the initial ${name}`, initial[name]);
+    const state = initial[name];
+    requireShape(`the initial ${name}`, state, state.rows, x1.cols, { 'x<1>': x1 });
+    requireFinite(`the initial ${name}`, state);
   }
 }
 

@@ -42,7 +42,7 @@ export function oneToManyForward<Parameters extends Tensors, State extends Recur
     );
   }
   requireFinite('x<1>', x1);
-  validateInitial(initial, x1.cols);
+  validateInitial(initial, x1);
   const states: State[] = [];
   const caches: Cache[] = [];
   const yhat: Matrix[] = [];

@@ -34,7 +34,7 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
   lengths?: readonly number[],
 ): Unrolled<State, Cache> {
   validateSequence(x, lengths);
-  validateInitial(initial, x[0].cols);
+  validateInitial(initial, x[0]);
   // In the padding too: 0 · ∞ would come back in the gradients.
   x.forEach((xt, t) => requireFinite(`x<${t + 1}>`, xt));
   for (const name in parameters) requireFinite(name, parameters[name]);

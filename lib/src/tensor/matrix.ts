@@ -138,10 +138,23 @@ function requireSize(name: string, size: number): void {
   throw new RangeError(`Matrix: ${name} is ${size}, but must be a positive whole number`);
 }
 
-/** @throws RangeError that names the matrix, the shape that it has and the shape that it must have. */
-export function requireShape(name: string, matrix: Matrix, rows: number, cols: number): void {
+/**
+ * @param givenBy the matrices that the shape follows from: the mistake may lie in one of them
+ * @throws RangeError that names the matrix, the shape that it has and the shape that it must have.
+ */
+export function requireShape(
+  name: string,
+  matrix: Matrix,
+  rows: number,
+  cols: number,
+  givenBy: Readonly<Record<string, Matrix>> = {},
+): void {
   if (matrix.rows === rows && matrix.cols === cols) return;
-  throw new RangeError(`${name} is ${shapeOf(matrix)}, but must be [${rows}, ${cols}]`);
+  const others = Object.entries(givenBy).map(([other, given]) => `${other} ${shapeOf(given)}`);
+  throw new RangeError(
+    `${name} is ${shapeOf(matrix)}, but must be [${rows}, ${cols}]` +
+      (others.length > 0 ? ` beside ${others.join(' and ')}` : ''),
+  );
 }
 
 /** @throws RangeError that names the matrix and the first of its entries that is NaN or infinite. */

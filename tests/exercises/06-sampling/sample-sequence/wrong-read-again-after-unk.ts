@@ -1,4 +1,5 @@
 // fails: unk
+// says: costs the network a step
 import {
   add,
   matmul,
