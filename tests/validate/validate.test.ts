@@ -68,7 +68,7 @@ describe('unrolled validate', () => {
     for (const content of ['{', serialize(stranger)]) {
       const { code, text } = await validate(content);
       assert.equal(code, 2, text);
-      assert.match(text, /^error: .*mine\.ipynb: it is /);
+      assert.match(text, /^error: .*mine\.ipynb: it is /m);
     }
   });
 });
