@@ -25,13 +25,29 @@ function loadTensorFlow(): typeof tfjs {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- may fail, and then is replaced
     return require('@tensorflow/tfjs-node') as typeof tfjs;
   } catch (error) {
+    const plain = loadPlainTensorFlow();
     const [reason] = String(error).split('\n');
     console.warn(
       'tf.js runs in plain JavaScript, about 25 times slower at training, because its native ' +
-        `library could not be loaded (${reason}). Run \`npx unrolled doctor\` to mend this.`,
+        `library could not be loaded (${reason}). In the course, \`npx unrolled doctor\` says how ` +
+        'to mend this; elsewhere, `npm install @tensorflow/tfjs-node`.',
     );
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the same module, another backend
+    return plain;
+  }
+}
+
+/** The same module on another backend. */
+function loadPlainTensorFlow(): typeof tfjs {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- may be missing too
     return require('@tensorflow/tfjs') as typeof tfjs;
+  } catch (error) {
+    throw new Error(
+      'unrolled/checks compares with tf.js, which could not be loaded: `npm install ' +
+        '@tensorflow/tfjs-node`, or @tensorflow/tfjs, which is slower and all JavaScript. In the ' +
+        'course, `npm run setup` does it.',
+      { cause: error },
+    );
   }
 }
 

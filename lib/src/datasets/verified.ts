@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
-/** The folder `datasets/` of the course, seen from this file, compiled or not. */
-const datasets = join(__dirname, '../../../datasets');
+/** The folder `datasets/` of the course: the one that is named, or that of this file, compiled or not. */
+function datasets(): string {
+  const named = process.env.UNROLLED_DATASETS;
+  return named ? resolve(named) : join(__dirname, '../../../datasets');
+}
 
 /**
  * Reads a file of the course's data after comparing it with the checksum in its folder's
@@ -13,7 +16,14 @@ const datasets = join(__dirname, '../../../datasets');
  * @param file `prideprejudice.txt`
  * @throws Error that says what is missing or different, and how to get it back
  */
-export function readVerified(folder: string, file: string, root = datasets): Buffer {
+export function readVerified(folder: string, file: string, root = datasets()): Buffer {
+  if (!existsSync(root)) {
+    throw new Error(
+      `There is no folder ${root}. The data sets come with the course, in its folder datasets/, and ` +
+        'not with the package unrolled: take that folder from a copy of the course, and set the ' +
+        'environment variable UNROLLED_DATASETS to where it is.',
+    );
+  }
   const path = join(root, folder, file);
   const content = read(path);
   const expected = checksum(read(join(root, folder, 'SHA256SUMS')).toString('utf8'), file);

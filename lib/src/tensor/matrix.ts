@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 /** A matrix's entries: Float64 for exactness (gradient checks need it), Float32 for speed. */
 export type DType = 'float64' | 'float32';
 export type Entries = Float64Array | Float32Array;
@@ -123,7 +121,8 @@ export class Matrix {
     return [`Matrix ${shapeOf(this)}`, ...lines].join('\n');
   }
 
-  [inspect.custom](): string {
+  /** What Node prints. Asked for by its symbol, so that the types don't need Node's. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
 }
