@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Checkout } from './checkout.js';
 
@@ -72,6 +73,23 @@ describe('npm start', function () {
     const { url } = await address('--source');
     const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
     assert.ok(content.some(({ name }) => name === '00-getting-started.ipynb'));
+  });
+
+  it('puts the lessons there for another program', async () => {
+    rmSync(checkout.path('work'), { recursive: true, force: true });
+    const { status, output } = await checkout.run('start', { args: ['--no-lab'] });
+    assert.equal(status, 0, output);
+    assert.match(output, /The lessons are in .*work\.\n$/);
+    assert.ok(existsSync(checkout.path('work/00-getting-started.ipynb')));
+  });
+
+  it('listens on the address that it is given, for a container', async () => {
+    const { url } = await address('--host', '0.0.0.0');
+    // Another address of this machine than localhost: nothing listens there without --host.
+    const { status } = await fetch(new URL('/api/status', `http://127.0.0.2:${url.port}`), {
+      headers: { Authorization: `token ${url.searchParams.get('token')}` },
+    });
+    assert.equal(status, 200);
   });
 
   it('says that a port is taken', async () => {

@@ -11,6 +11,8 @@ NN-name.new.ipynb. Ctrl-C ends it.
 Options:
   --no-browser  open no browser, only print the address
   --port N      the port to listen on (otherwise the first free one from 8888)
+  --host IP     the address to listen on (otherwise this machine's own only): 0.0.0.0 in a container
+  --no-lab      put the lessons into work/, and leave opening them to another program
   --source      open notebooks/, the lessons' sources, instead (for authors)
   -h, --help    show this`;
 
@@ -18,6 +20,8 @@ await main('npm start', async () => {
   const options = optionsOf('npm start', {
     'no-browser': { type: 'boolean' },
     port: { type: 'string' },
+    host: { type: 'string' },
+    'no-lab': { type: 'boolean' },
     source: { type: 'boolean' },
   });
   if (options.help) return console.log(usage);
@@ -25,7 +29,13 @@ await main('npm start', async () => {
   await setUp();
   // Compiled by now.
   const { start } = await import('../../dist/start/start.js');
-  return start({ source: options.source ?? false, browser: !options['no-browser'], port });
+  return start({
+    source: options.source ?? false,
+    lab: !options['no-lab'],
+    browser: !options['no-browser'],
+    host: options.host,
+    port,
+  });
 });
 
 function portNumber(text) {

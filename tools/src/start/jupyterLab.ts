@@ -15,6 +15,8 @@ export interface JupyterLabOptions {
   readonly folder: string;
   /** Open a browser on it? */
   readonly browser: boolean;
+  /** The address to listen on; without one, only this machine's programs reach it. */
+  readonly host?: string;
   /** The port to listen on; without one, the first free port from 8888. */
   readonly port?: number;
 }
@@ -26,7 +28,7 @@ export interface JupyterLabOptions {
  * @throws Problem where the port is taken or JupyterLab does not start
  */
 export async function runJupyterLab(
-  { folder, browser, port }: JupyterLabOptions,
+  { folder, browser, host, port }: JupyterLabOptions,
   onReady: (url: string) => void,
 ): Promise<void> {
   const chosen = port ?? (await firstFreePort());
@@ -41,7 +43,7 @@ export async function runJupyterLab(
     '.venv',
     ...(windows ? ['Scripts', 'python.exe'] : ['bin', 'python']),
   );
-  const server = spawn(python, [...flags, ...where(folder, chosen, browser)], {
+  const server = spawn(python, [...flags, ...where(folder, chosen, browser, host)], {
     cwd: folder,
     // A session of its own: Ctrl-C then reaches only us, and we end JupyterLab without its question.
     detached: !windows,
@@ -97,12 +99,13 @@ const flags = [
   '--KernelSpecManager.allowed_kernelspecs=tslab',
 ];
 
-function where(folder: string, port: number, browser: boolean): string[] {
+function where(folder: string, port: number, browser: boolean, host?: string): string[] {
   return [
     `--ServerApp.root_dir=${folder}`,
     `--port=${port}`,
     '--ServerApp.port_retries=0',
     ...(browser ? [] : ['--no-browser']),
+    ...(host === undefined ? [] : [`--ip=${host}`]),
     ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
   ];
 }

@@ -10,7 +10,10 @@ import { Problem } from './problem.js';
 export async function start(options: {
   /** Open the lessons' sources instead of the learner's copies? */
   readonly source: boolean;
+  /** Run JupyterLab, or only put the learner's copies where they belong? */
+  readonly lab: boolean;
   readonly browser: boolean;
+  readonly host?: string;
   readonly port?: number;
 }): Promise<void> {
   const sources = join(courseRoot, 'notebooks');
@@ -28,7 +31,9 @@ export async function start(options: {
     );
     for (const file of handedOut) if (file.name.endsWith('.ipynb')) console.log(announcement(file));
   }
-  await runJupyterLab({ folder, browser: options.browser, port: options.port }, (url) =>
+  if (!options.lab) return console.log(`The lessons are in ${folder}.`);
+  const { browser, host, port } = options;
+  await runJupyterLab({ folder, browser, host, port }, (url) =>
     console.log(`\nJupyterLab shows ${folder} at\n\n  ${url}\n\nCtrl-C ends it.`),
   );
 }
