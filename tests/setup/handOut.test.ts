@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { handOut } from '../../tools/src/start/handOut.js';
+import { handOut, startAfresh } from '../../tools/src/start/handOut.js';
 
 const lesson = '02-recurrent-networks.ipynb';
 const beside = '02-recurrent-networks.new.ipynb';
@@ -96,6 +96,18 @@ describe('the hand-out of lessons', () => {
     await publish('two');
     write('two', 'work', lesson);
     assert.deepEqual(await publish('three'), [`updated ${lesson}`]);
+  });
+
+  it('knows a copy that was put there afresh, and has no newer version to announce', async () => {
+    await publish('one');
+    write('mine', 'work', lesson);
+    const record = at('state', 'handed-out.json');
+    const old = await startAfresh(lesson, Buffer.from('two'), at('work'), record, '2026-11-30');
+    assert.equal(old, '02-recurrent-networks.2026-11-30.ipynb');
+    assert.equal(work(old), 'mine');
+    assert.deepEqual(await publish('two'), []);
+    assert.deepEqual(await publish('three'), [`updated ${lesson}`]);
+    assert.equal(work(old), 'mine');
   });
 
   it('takes every notebook for changed when its record is lost', async () => {

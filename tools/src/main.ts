@@ -4,7 +4,10 @@ import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
+import { progress } from './progress/command.js';
+import { reset } from './reset/command.js';
 import { similar } from './similar/command.js';
+import { submit } from './submit/command.js';
 import { tidy } from './tidy/command.js';
 import { validate } from './validate/command.js';
 
@@ -13,7 +16,18 @@ const { version } = JSON.parse(
 ) as { version: string };
 
 /** The subcommands, in the order in which `unrolled --help` lists them. */
-const commands: Command[] = [doctor, validate, build, grade, mistakes, similar, tidy];
+const commands: Command[] = [
+  doctor,
+  progress,
+  validate,
+  reset,
+  submit,
+  build,
+  grade,
+  mistakes,
+  similar,
+  tidy,
+];
 
 const program = new Command('unrolled')
   .description(
@@ -27,7 +41,8 @@ const program = new Command('unrolled')
     `
 The three jobs:
   learn   npm start                   opens the lessons in JupyterLab; \`npx unrolled doctor\` if it does not
-          npx unrolled validate NOTEBOOK
+          npx unrolled progress       says which exercises pass, \`validate\` why one does not
+          npx unrolled submit         packs your notebooks, to hand in
   teach   npx unrolled build          makes the students' notebooks and the executed solutions
           npx unrolled grade FOLDER --out REPORT
   write   npm start -- --source       opens the lessons' sources; \`npm test\` checks them

@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeAtomically } from '../notebook/writeAtomically.js';
+import { library } from './library.js';
 import { grade, type Grade } from './results.js';
 
 /**
@@ -70,4 +72,10 @@ export async function fingerprint(folders: readonly string[]): Promise<string> {
     }
   }
   return hash.digest('hex');
+}
+
+/** What a grade depends on besides the notebooks: the library with its checks, and the grader. */
+export function gradingCode(): string[] {
+  const grader = dirname(fileURLToPath(import.meta.url));
+  return [join(library, 'dist'), join(library, 'src'), grader, join(grader, '../notebook')];
 }

@@ -1,4 +1,6 @@
 import type { Exercise } from 'unrolled/checks';
+import { studentCopy } from '../build/studentCopy.js';
+import { type LessonFile, readLesson as readSource } from '../notebook/lessons.js';
 import { lessonOf, roleOf } from '../notebook/metadata.js';
 import type { Notebook } from '../notebook/notebook.js';
 
@@ -16,6 +18,19 @@ export interface Lesson {
 /** A lesson's source contradicts itself or the course's exercises; the message says where. */
 export class LessonError extends Error {
   override readonly name = 'LessonError';
+}
+
+/**
+ * Reads a lesson from disk.
+ * @throws NotebookError where the file is no notebook, LessonError as {@link readLesson} does.
+ */
+export async function loadLesson(
+  root: string,
+  file: LessonFile,
+  exercises: readonly Exercise[],
+): Promise<Lesson> {
+  const source = await readSource(root, file);
+  return readLesson(source, studentCopy(source, exercises), exercises);
 }
 
 /**

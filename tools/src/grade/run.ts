@@ -1,15 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type Exercise } from 'unrolled/checks';
-import { studentCopy } from '../build/studentCopy.js';
-import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
+import { findLessons } from '../notebook/lessons.js';
 import { adjust, type Corrections, readLateness, readManualPoints } from './adjustments.js';
 import { gradeBatch } from './batch.js';
-import { fingerprint, GradeCache } from './cache.js';
+import { fingerprint, GradeCache, gradingCode } from './cache.js';
 import { Grader } from './grader.js';
-import { library } from './library.js';
-import { type Lesson, readLesson } from './lesson.js';
+import { type Lesson, loadLesson } from './lesson.js';
 import { printable } from './printable.js';
 import { Progress } from './progress.js';
 import { writeReport } from './report/write.js';
@@ -116,15 +113,8 @@ async function readCorrections(
 async function lessonsToGrade({ root, exercises, lessons }: GradeOptions): Promise<Lesson[]> {
   const found: Lesson[] = [];
   for (const file of await findLessons(root, lessons)) {
-    const source = await readSource(root, file);
-    const lesson = readLesson(source, studentCopy(source, exercises), exercises);
+    const lesson = await loadLesson(root, file, exercises);
     if (lesson.exercises.length > 0) found.push(lesson);
   }
   return found;
-}
-
-/** What a grade depends on besides the notebooks: the library with its checks, and the grader. */
-function gradingCode(): string[] {
-  const grader = dirname(fileURLToPath(import.meta.url));
-  return [join(library, 'dist'), join(library, 'src'), grader, join(grader, '../notebook')];
 }

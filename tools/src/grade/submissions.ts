@@ -17,7 +17,7 @@ export interface Submission {
   readonly read: () => Promise<Uint8Array>;
 }
 
-const largestNotebook = 20 * 2 ** 20;
+export const largestNotebook = 20 * 2 ** 20;
 const largestArchive = 64 * 2 ** 20;
 /** Of one student, whether they are lessons or not. */
 const mostNotebooks = 100;

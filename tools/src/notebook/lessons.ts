@@ -20,16 +20,38 @@ export async function findLessons(
   root: string,
   wanted: readonly string[] = [],
 ): Promise<LessonFile[]> {
-  const folder = join(root, 'notebooks');
+  return choose(await lessonsIn(join(root, 'notebooks')), wanted);
+}
+
+/**
+ * What learners' copies are made from, in order: the lessons in `notebooks/`; in an unpacked
+ * student.zip, which has no such folder, the copies that it came with.
+ *
+ * @param wanted as for {@link findLessons}
+ * @throws RangeError as {@link findLessons} does
+ */
+export async function findGivenLessons(
+  root: string,
+  wanted: readonly string[] = [],
+): Promise<LessonFile[]> {
+  const sources = await lessonsIn(join(root, 'notebooks'));
+  return choose(
+    sources.length > 0 ? sources : await lessonsIn(join(root, 'build/student')),
+    wanted,
+  );
+}
+
+async function lessonsIn(folder: string): Promise<LessonFile[]> {
   const files = (await listed(folder)).filter((file) => file.endsWith('.ipynb')).sort();
-  const lessons = files.map((file) => ({
-    name: basename(file, '.ipynb'),
-    path: join(folder, file),
-  }));
-  if (wanted.length === 0) return lessons;
+  return files.map((file) => ({ name: basename(file, '.ipynb'), path: join(folder, file) }));
+}
+
+function choose(lessons: readonly LessonFile[], wanted: readonly string[]): LessonFile[] {
+  if (wanted.length === 0) return [...lessons];
   const chosen = wanted.map((wish) => {
     const name = basename(wish, '.ipynb');
-    const lesson = lessons.find((l) => l.name === name || l.name.startsWith(`${name}-`));
+    const number = /^\d$/.test(name) ? `0${name}` : name;
+    const lesson = lessons.find((l) => l.name === name || l.name.startsWith(`${number}-`));
     if (lesson) return lesson;
     const names = lessons.map((l) => l.name).join(', ');
     throw new RangeError(`there is no lesson ${wish}; there are ${names || 'none yet'}`);

@@ -1,15 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as library from 'unrolled';
 import { exercises } from 'unrolled/checks';
-import { studentCopy } from '../build/studentCopy.js';
 import { courseRoot } from '../courseRoot.js';
-import { type Lesson, readLesson } from '../grade/lesson.js';
+import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
 import { readNotebook } from '../grade/readNotebook.js';
 import { rebuild } from '../grade/rebuild.js';
 import { SubmissionError } from '../grade/submissionError.js';
 import { findSubmissions } from '../grade/submissions.js';
-import { findLessons, readLesson as readSource } from '../notebook/lessons.js';
+import { findLessons } from '../notebook/lessons.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { similarPairs } from './similar.js';
 import { structureOf } from './structure.js';
@@ -38,8 +37,7 @@ Example:
   )
   .action(async (submissions: string, { lesson: wanted, least }: Flags) => {
     for (const file of await findLessons(courseRoot, wanted)) {
-      const source = await readSource(courseRoot, file);
-      const lesson = readLesson(source, studentCopy(source, exercises), exercises);
+      const lesson = await loadLesson(courseRoot, file, exercises);
       if (lesson.exercises.length === 0) continue;
       const notebooks = await handedIn(submissions, lesson);
       const [given, ...texts] = [lesson.student, ...notebooks.values()].map((notebook) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically } from '../notebook/writeAtomically.js';
@@ -35,14 +35,49 @@ export async function handOut(from: string, to: string, recordFile: string): Pro
   const handedOut: HandedOut[] = [];
   for (const name of filesIn(from)) {
     const newest = readFileSync(join(from, name));
-    const given = (record.given[name] ??= []);
-    const result = await handOutOne(name, newest, given, to);
+    const result = await handOutOne(name, newest, record.given[name] ?? [], to);
     if (result) handedOut.push(result);
-    if (given.includes(checksum(newest))) continue;
-    given.push(checksum(newest));
-    await writeAtomically(recordFile, `${JSON.stringify(record, null, 2)}\n`);
+    await remember(record, name, newest, recordFile);
   }
   return handedOut;
+}
+
+/**
+ * Puts a clean copy of one file into the learner's folder, whatever is there. What was there is
+ * renamed, and lies beside it: `05-language-models.2026-11-30.ipynb`, `.2026-11-30-2` the second
+ * time of a day.
+ *
+ * @param today what the old one is named after
+ * @returns the old one's new name; undefined where there was none
+ */
+export async function startAfresh(
+  name: string,
+  clean: Buffer,
+  to: string,
+  recordFile: string,
+  today: string,
+): Promise<string | undefined> {
+  const record = readRecord(recordFile);
+  mkdirSync(to, { recursive: true });
+  const old = existsSync(join(to, name)) ? freePlace(name, today, to) : undefined;
+  if (old !== undefined) renameSync(join(to, name), join(to, old));
+  await writeAtomically(join(to, name), clean);
+  mkdirSync(dirname(recordFile), { recursive: true });
+  await remember(record, name, clean, recordFile);
+  return old;
+}
+
+function freePlace(name: string, mark: string, folder: string): string {
+  for (let n = 1; ; n++) {
+    const place = marked(name, n === 1 ? mark : `${mark}-${n}`);
+    if (!existsSync(join(folder, place))) return place;
+  }
+}
+
+/** `05-language-models.new.ipynb` */
+function marked(name: string, mark: string): string {
+  const ending = extname(name);
+  return `${name.slice(0, -ending.length || undefined)}.${mark}${ending}`;
 }
 
 async function handOutOne(
@@ -64,8 +99,7 @@ async function handOutOne(
   if (isUntouched(name)) return put(name, 'updated');
   if (given.includes(checksum(newest))) return undefined;
   for (let n = 1; ; n++) {
-    const ending = extname(name);
-    const place = `${name.slice(0, -ending.length || undefined)}.new${n === 1 ? '' : `-${n}`}${ending}`;
+    const place = marked(name, n === 1 ? 'new' : `new-${n}`);
     if (!existsSync(join(to, place)) || isUntouched(place) || isNewest(place))
       return put(place, 'beside');
   }
@@ -78,7 +112,9 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-function readRecord(file: string): z.infer<typeof recordFormat> {
+type HandOutRecord = z.infer<typeof recordFormat>;
+
+function readRecord(file: string): HandOutRecord {
   if (!existsSync(file)) return { given: {} };
   const text = readFileSync(file, 'utf8');
   try {
@@ -89,6 +125,19 @@ function readRecord(file: string): z.infer<typeof recordFormat> {
       { cause: error },
     );
   }
+}
+
+/** Records that this version of the file was put into the learner's folder. */
+async function remember(
+  record: HandOutRecord,
+  name: string,
+  content: Buffer,
+  file: string,
+): Promise<void> {
+  const given = (record.given[name] ??= []);
+  if (given.includes(checksum(content))) return;
+  given.push(checksum(content));
+  await writeAtomically(file, `${JSON.stringify(record, null, 2)}\n`);
 }
 
 function checksumOf(file: string): string | undefined {
