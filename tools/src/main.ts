@@ -4,6 +4,7 @@ import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
+import { lint } from './lint/command.js';
 import { progress } from './progress/command.js';
 import { reset } from './reset/command.js';
 import { similar } from './similar/command.js';
@@ -27,6 +28,7 @@ const commands: Command[] = [
   mistakes,
   similar,
   tidy,
+  lint,
 ];
 
 const program = new Command('unrolled')

@@ -4,7 +4,7 @@ import { readLesson, type LessonFile } from '../notebook/lessons.js';
 import { roleOf } from '../notebook/metadata.js';
 import { NotebookError, serialize, type Notebook } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
-import { tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
+import { describeProblem, tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
 import { execute } from './execute.js';
 import { findLeaks, revealsTag } from './leaks.js';
 import { installCourse, writeAssignments } from './nbgrader.js';
@@ -111,7 +111,8 @@ async function readLessons(options: BuildOptions, problems: Problem[]): Promise<
     try {
       const source = await readLesson(options.root, file);
       const tidied = tidyNotebook(source, file.name, options.exercises);
-      for (const message of tidied.problems) problems.push({ lesson: file.name, message });
+      for (const problem of tidied.problems)
+        problems.push({ lesson: file.name, message: describeProblem(problem) });
       if (tidied.problems.length > 0) continue;
       if (serialize(tidied.notebook) !== serialize(source)) {
         const message = 'the source is not in canonical form: run `npx unrolled tidy`';

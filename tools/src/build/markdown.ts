@@ -22,12 +22,13 @@ const mathOrCode = new RegExp(
   'gm',
 );
 
+type Groups = Record<string, string | undefined>;
+
 const marked = new Marked({
   async: false,
   renderer: {
-    // JupyterLab's anchors, so that links within a lesson work on both sides.
     heading({ tokens, depth, text }) {
-      const anchor = text.replace(/\uE000\d+\uE001|["&<>`]/g, '').replaceAll(' ', '-');
+      const anchor = headingAnchor(text.replace(/\uE000\d+\uE001/g, ''));
       return `<h${depth} id="${anchor}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
     },
   },
@@ -47,7 +48,7 @@ const marked = new Marked({
 export function renderMarkdown(text: string): string {
   const equations: string[] = [];
   const withoutMath = text.replace(mathOrCode, (match: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as Record<string, string | undefined>;
+    const groups = rest.at(-1) as Groups;
     const display = groups['display'] ?? groups['brackets'] ?? groups['environment'];
     const inline = groups['inline'] ?? groups['parentheses'];
     const latex = display ?? inline;
@@ -56,6 +57,21 @@ export function renderMarkdown(text: string): string {
   });
   const html = marked.parse(withoutMath) as string;
   return html.replace(/\uE000(\d+)\uE001/g, (_, index) => equations[Number(index)] ?? '');
+}
+
+/** What JupyterLab calls a heading in links, so that they work in lessons and in their pages. */
+export function headingAnchor(text: string): string {
+  return text.replace(/["&<>`]/g, '').replaceAll(' ', '-');
+}
+
+/** The text with a private-use character for each that belongs to such a thing; lines stay. */
+export function blot(text: string, what: 'equations' | 'equations and code'): string {
+  return text.replace(mathOrCode, (match: string, ...rest: unknown[]) => {
+    const { fence, ticks } = rest.at(-1) as Groups;
+    const isCode = fence !== undefined || ticks !== undefined;
+    const stays = match === '\\$' || (isCode && what === 'equations');
+    return stays ? match : match.replace(/[^\n]/g, '\uE000');
+  });
 }
 
 /** Private-use characters, which mean nothing to Markdown and stand in no lesson. */

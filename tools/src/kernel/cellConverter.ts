@@ -22,6 +22,8 @@ export interface CellConverterOptions {
   root: string;
   /** For cells marked `@browser`. */
   isBrowser?: boolean;
+  /** Types are checked strictly, which neither stock nor the kernel does. */
+  strict?: boolean;
 }
 
 /**
@@ -36,9 +38,13 @@ export interface CellConverterOptions {
  * - stock mistakes some properties for variables of earlier cells, and the other way round;
  * - stock runs a cell whose only `await` is that of `for await (…)` as if it had none.
  */
-export function createCellConverter({ root, isBrowser = false }: CellConverterOptions) {
+export function createCellConverter({
+  root,
+  isBrowser = false,
+  strict = false,
+}: CellConverterOptions) {
   prepareSystem(root);
-  const converter = withPatch({ createWatchCompilerHost: hostForCells(root) }, () =>
+  const converter = withPatch({ createWatchCompilerHost: hostForCells(root, strict) }, () =>
     createConverter({ isBrowser }),
   );
   const cellConverter: CellConverter = { ...converter, convert: convertWithPositions(converter) };
@@ -103,7 +109,7 @@ function rememberPackageFiles(host: TypeScript.CompilerHost, root: string): void
 }
 
 /** `ts.createWatchCompilerHost` as tslab calls it: with options, not with a tsconfig's path. */
-function hostForCells(root: string): typeof ts.createWatchCompilerHost {
+function hostForCells(root: string, strict: boolean): typeof ts.createWatchCompilerHost {
   const createHost = stockTs.createWatchCompilerHost as unknown as (...args: unknown[]) => unknown;
   const createProgram = stockTs.createEmitAndSemanticDiagnosticsBuilderProgram as unknown as (
     ...args: unknown[]
@@ -130,6 +136,7 @@ function hostForCells(root: string): typeof ts.createWatchCompilerHost {
       files,
       {
         ...options,
+        strict,
         types: ['node'],
         // tslab brings Node's declarations itself, for where the course's are not installed.
         typeRoots: [root, tslabFolder].map((folder) => join(folder, 'node_modules', '@types')),

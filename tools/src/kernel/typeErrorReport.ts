@@ -27,7 +27,8 @@ export function reportTypeErrors(
   };
 }
 
-interface Mistake extends Position {
+/** What the compiler complains of at one place. */
+export interface Mistake extends Position {
   /** The helper file that it is in; absent where it is in the cell. */
   readonly file?: string;
   readonly code: number;
@@ -35,7 +36,8 @@ interface Mistake extends Position {
   readonly messages: string[];
 }
 
-function mistakesIn(diagnostics: readonly Diagnostic[], source: string): Mistake[] {
+/** The compiler's messages by place; `source` is the cell's. */
+export function mistakesIn(diagnostics: readonly Diagnostic[], source: string): Mistake[] {
   const lines = source.split('\n');
   const mistakes: Mistake[] = [];
   let previous: Diagnostic | undefined;

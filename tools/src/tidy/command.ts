@@ -5,7 +5,7 @@ import { courseRoot } from '../courseRoot.js';
 import { findLessons, readLesson, type LessonFile } from '../notebook/lessons.js';
 import { NotebookError, serialize } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
-import { tidyNotebook } from './tidyNotebook.js';
+import { describeProblem, tidyNotebook } from './tidyNotebook.js';
 
 export const tidy = new Command('tidy')
   .description('Bring the sources of lessons, notebooks/*.ipynb, into their canonical form.')
@@ -43,7 +43,7 @@ Exit status: 0 all is tidy now; 1 something is left to mend, or with --check to 
       try {
         const source = await readLesson(courseRoot, lesson);
         const { notebook, problems } = tidyNotebook(source, lesson.name, exercises);
-        problems.forEach(complain);
+        problems.map(describeProblem).forEach(complain);
         const text = serialize(notebook);
         if (text !== (await readFile(lesson.path, 'utf8'))) {
           if (check) complain('is not in canonical form: run `npx unrolled tidy`');

@@ -20,8 +20,20 @@ export type ExerciseOutline = Pick<Exercise, 'id' | 'lesson' | 'functionName'> &
 
 export interface Tidied {
   readonly notebook: Notebook;
-  /** What only the author can mend, one sentence each. */
-  readonly problems: readonly string[];
+  /** What only the author can mend. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Problem {
+  /** The cell's id in the tidied notebook; absent where no cell is to blame. */
+  readonly cell?: string;
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** A problem in one line. */
+export function describeProblem({ cell, message }: Problem): string {
+  return cell === undefined ? message : `cell ${cell}: ${message}`;
 }
 
 const kernelspec = { display_name: 'TypeScript', language: 'typescript', name: 'tslab' };
@@ -46,17 +58,17 @@ export function tidyNotebook(
   name: string,
   exercises: readonly ExerciseOutline[],
 ): Tidied {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
+  const find = (message: string, cell?: string) => problems.push({ cell, message });
   const title = /^# +(.+?) *$/m.exec(source.cells[0]?.source ?? '')?.[1];
-  if (title === undefined) problems.push('the first cell has no title: begin it with "# …"');
+  if (title === undefined) find('the first cell has no title: begin it with "# …"');
   const unrolled = lessonMetadata.safeParse({ lesson: name, title: title ?? name });
-  if (!unrolled.success) problems.push(`the file's name: ${messages(unrolled.error)}`);
+  if (!unrolled.success) find(`the file's name: ${messages(unrolled.error)}`);
 
   const ids = readableIds(source.cells);
   const cells = source.cells.map((cell, index): Cell => {
     const id = ids[index];
-    const complain = (problem: string) => problems.push(`cell ${id}: ${problem}`);
-    const metadata = tidyMetadata({ ...cell, id }, exercises, complain);
+    const metadata = tidyMetadata({ ...cell, id }, exercises, (message) => find(message, id));
     const tidied = { ...cell, id, metadata };
     return tidied.cell_type === 'code' ? { ...tidied, outputs: [], execution_count: null } : tidied;
   });
@@ -66,14 +78,15 @@ export function tidyNotebook(
     metadata: { kernelspec, language_info: languageInfo, unrolled: unrolled.data },
     cells,
   };
-  problems.push(...exerciseProblems(notebook, name, exercises));
-  problems.push(...cells.flatMap((cell) => contentProblems(cell, exercises)));
+  for (const message of exerciseProblems(notebook, name, exercises)) find(message);
+  for (const cell of cells)
+    for (const message of contentProblems(cell, exercises)) find(message, cell.id);
   try {
     studentCopy(notebook, exercises);
   } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error));
+    find(error instanceof Error ? error.message : String(error));
   }
-  return { notebook, problems: [...new Set(problems)] };
+  return { notebook, problems };
 }
 
 /** nbgrader's, ours and the tags; everything else that editors leave in the metadata is dropped. */
@@ -191,7 +204,7 @@ function contentProblems(cell: Cell, exercises: readonly ExerciseOutline[]): str
     if (functionName !== undefined && !new RegExp(`\\b${functionName}\\b`).test(shown.join('\n')))
       problems.push(`outside of its solution it does not declare ${functionName}`);
   }
-  return problems.map((problem) => `cell ${cell.id}: ${problem}`);
+  return problems;
 }
 
 function equationProblems(text: string): string[] {
