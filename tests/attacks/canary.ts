@@ -106,27 +106,31 @@ export class Canary {
     ];
   }
 
-  /** Processes that were started in one of our sandboxes, or that an attack has marked. */
   private processesLeft(): string[] {
-    const ours = basename(this.folder);
-    const about = (pid: string, file: string) => {
-      try {
-        return readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ');
-      } catch {
-        return ''; // it has ended, or is another user's
-      }
-    };
-    return (
-      readdirSync('/proc')
-        .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
-        // The program of a sandbox is mounted from our folder.
-        .filter((pid) => ['cmdline', 'mountinfo'].some((file) => about(pid, file).includes(ours)))
-        .map((pid) => `process ${pid} is left: ${about(pid, 'cmdline').slice(0, 200)}`)
-    );
+    return processesNaming(basename(this.folder));
   }
 
   close(): void {
     this.stopListening();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Processes other than ours that have a name in their command, or in what is mounted for them: those
+ * that were started in a sandbox whose program lies in a folder of that name, or that carry it as a
+ * mark.
+ */
+export function processesNaming(name: string): string[] {
+  const about = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ');
+    } catch {
+      return ''; // it has ended, or is another user's
+    }
+  };
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid)
+    .filter((pid) => ['cmdline', 'mountinfo'].some((file) => about(pid, file).includes(name)))
+    .map((pid) => `process ${pid} is left: ${about(pid, 'cmdline').slice(0, 200)}`);
 }

@@ -6,7 +6,8 @@ import { type Batch, gradeBatch } from '../../tools/src/grade/batch.js';
 import { GradeCache } from '../../tools/src/grade/cache.js';
 import type { Grade } from '../../tools/src/grade/results.js';
 import { SandboxFailed } from '../../tools/src/grade/sandbox/process.js';
-import { gradingLimits } from '../../tools/src/grade/sandbox/limits.js';
+import { type GradingLimits, gradingLimits } from '../../tools/src/grade/sandbox/limits.js';
+import type { Sandbox } from '../../tools/src/grade/sandbox/sandbox.js';
 import { NoSandbox } from '../../tools/src/grade/sandbox/weaker.js';
 import { serialize } from '../../tools/src/notebook/notebook.js';
 import { handedOut, lesson, lessonId } from './fixture.js';
@@ -63,6 +64,37 @@ describe('gradeBatch', () => {
     const second = await gradeBatch(batch(() => (again++, Promise.resolve(good))));
     assert.equal(again, 1, 'only the one that failed is graded again');
     assert.ok(second.isComplete);
+  });
+
+  it('grades what is unchanged once, and again where anything else has changed', async () => {
+    const count = async (changes: Partial<Batch> = {}) => {
+      let graded = 0;
+      await gradeBatch(batch(() => (graded++, Promise.resolve(good)), changes));
+      return graded;
+    };
+    const grader = (limits: GradingLimits, sandbox: Sandbox = new NoSandbox()) => ({
+      grader: { sandbox, limits, grade: () => Promise.resolve(good) },
+    });
+    assert.equal(await count(), 3);
+    assert.equal(await count(), 0);
+    const [first, ...others] = batch(() => Promise.resolve(good)).submissions;
+    const longer = { ...first, read: async () => Buffer.concat([await first.read(), Buffer.from('\n')]) }; // prettier-ignore
+    assert.equal(await count({ submissions: [longer, ...others] }), 1);
+    const source = { ...lesson().source, cells: lesson().source.cells.slice(1) };
+    const entries = async () => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).length; // prettier-ignore
+    for (const changes of [
+      { lessons: [{ ...lesson(), source }] },
+      { cache: new GradeCache(folder, Buffer.alloc(32, 1), 'v') },
+      { cache: new GradeCache(folder, Buffer.alloc(32), 'other checks') },
+      grader(gradingLimits({ seconds: 6 })),
+      grader(gradingLimits({ memoryMiB: 256 })),
+      grader(gradingLimits(), { kind: 'bwrap', command: () => ({ file: '', args: [] }) }),
+    ]) {
+      const before = await entries();
+      await count(changes);
+      assert.equal(await entries(), before + 3);
+    }
+    assert.equal(await count(), 0);
   });
 
   it('begins nothing more once it is interrupted, and keeps what is done', async () => {

@@ -1,12 +1,12 @@
 import * as esbuild from 'esbuild';
 import { createHash } from 'node:crypto';
-import { chmod, cp, mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { library } from './library.js';
-import { everyoneCanPass } from './sandbox/host.js';
+import { everyoneCanPass, isAlive } from './sandbox/host.js';
 import type { Program } from './sandbox/sandbox.js';
 
 const require = createRequire(import.meta.url);
@@ -24,8 +24,9 @@ export class Stage {
 
   static async create(): Promise<Stage> {
     const bases = [tmpdir(), '/tmp', '/var/tmp'];
-    const base = bases.find(everyoneCanPass) ?? tmpdir();
-    const folder = await mkdtemp(join(await realpath(base), 'unrolled-grade-'));
+    const base = await realpath(bases.find(everyoneCanPass) ?? tmpdir());
+    await removeAbandoned(base);
+    const folder = await mkdtemp(join(base, `unrolled-grade-${process.pid}-`));
     await chmod(folder, 0o755);
     return new Stage(folder);
   }
@@ -83,6 +84,24 @@ export class Stage {
       await cp(from, to, { recursive: true, filter: isDeclaration });
     }
     return { folder, script, workingFolder: 'course' };
+  }
+}
+
+/** Removes the folders of graders that were killed and could not do it themselves. */
+async function removeAbandoned(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    const [, pid] = /^unrolled-grade-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const folder = join(base, name);
+    try {
+      // Where everybody may write, only what is our own can't change while it is removed.
+      if ((await lstat(folder)).uid !== process.getuid?.()) continue;
+    } catch (error) {
+      // Another grader may be doing the same.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      throw error;
+    }
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../../notebook/writeAtomically.js';
+import { removeTemporaries, writeAtomically } from '../../notebook/writeAtomically.js';
 import type { SubmissionResult } from '../results.js';
 import { toCsv } from './csv.js';
 import { fileName } from './fileName.js';
@@ -33,16 +33,21 @@ export async function writeReport(
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeAtomically(join(folder, path), content);
   }
+  await removeTemporaries(folder);
   for (const one of perStudent) await removeOldFiles(folder, one, new Set(files.keys()));
 }
 
-/** Files of students of an earlier report, who would otherwise seem to be graded still. */
+/**
+ * Files of students of an earlier report, who would otherwise seem to be graded still, and
+ * what is left of a report whose writing was killed.
+ */
 async function removeOldFiles(
   folder: string,
   inside: string,
   current: ReadonlySet<string>,
 ): Promise<void> {
   await mkdir(join(folder, inside), { recursive: true });
+  await removeTemporaries(join(folder, inside));
   for (const name of await readdir(join(folder, inside))) {
     const isOurs = /-[0-9a-f]{8}\.(html|json)$/.test(name);
     if (isOurs && !current.has(`${inside}/${name}`)) await rm(join(folder, inside, name));

@@ -104,6 +104,16 @@ export function processIds(): number[] {
     .map(Number);
 }
 
+/** Whether there is a process of that number, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** What the kernel says of a process; zeros where it has ended. */
 export function statusOf(pid: number): { uid: number; threads: number; residentBytes: number } {
   let text = '';

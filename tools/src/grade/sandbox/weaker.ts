@@ -37,7 +37,8 @@ export class OtherUser implements Sandbox {
       file: this.setpriv,
       args: [
         ...['--reuid', uid, '--regid', uid, '--clear-groups', '--no-new-privs'],
-        ...['--inh-caps=-all', '--bounding-set=-all', '--'],
+        // It must not outlive a grader that is killed.
+        ...['--inh-caps=-all', '--bounding-set=-all', '--pdeathsig=KILL', '--'],
         ...[this.prlimit, ...prlimitArguments(limits), '--', ...plainNode(program, limits)],
       ],
       workingFolder: `${program.folder}/${program.workingFolder}`,
