@@ -8,8 +8,6 @@
  * of which the second line is optional. All are written as a learner would write the solution cell.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
 import * as unrolled from 'unrolled';
 import {
@@ -21,34 +19,10 @@ import {
   type Exercise,
 } from 'unrolled/checks';
 import { drawArguments, type LearnersFunction } from './solution.js';
+import { load, variantsOf } from './variant.js';
 
 /** The notebook's own seed, and some that stand for the grader's. */
 const allSeeds = [visibleSeed, 2, 3, 4, 5, 6];
-
-interface Variant {
-  readonly name: string;
-  readonly path: string;
-  readonly text: string;
-  /** Empty for a right one. */
-  readonly fails: readonly string[];
-  readonly says?: string;
-}
-
-function variantsOf({ lesson, id }: Exercise): Variant[] {
-  const folder = join(import.meta.dirname, lesson, id);
-  return readdirSync(folder).map((name) => {
-    const path = join(folder, name);
-    const text = readFileSync(path, 'utf8');
-    const fails = /^\/\/ fails: (.+)$/m.exec(text)?.[1].split(', ') ?? [];
-    return { name, path, text, fails, says: /^\/\/ says: (.+)$/m.exec(text)?.[1] };
-  });
-}
-
-async function load({ path }: Variant, { functionName }: Exercise): Promise<LearnersFunction> {
-  const exported = (await import(path)) as Record<string, LearnersFunction>;
-  assert.equal(typeof exported[functionName], 'function', `${path} exports no ${functionName}`);
-  return exported[functionName];
-}
 
 /** The message of the first case that fails, by check, in the exercise's order: as a cell shows it. */
 function findings(exercise: Exercise, seed: number, learnersFunction: LearnersFunction) {

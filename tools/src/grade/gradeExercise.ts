@@ -48,13 +48,13 @@ export async function gradeExercise(
     const judgements = new Map<NamedCheck, Judgement>();
     for (const one of visible) {
       if (hasFailed(judgements.get(one.check))) continue;
-      judgements.set(one.check, await judgeCase(one, session, describeVisible));
+      judgements.set(one.check, await judgeCase(one, session, visibleWords));
     }
     // From here on the learner's process knows what no report may show.
     session.stopListening();
     for (const one of hidden()) {
       if (hasFailed(judgements.get(one.check))) continue;
-      judgements.set(one.check, await judgeCase(one, session, describeHidden));
+      judgements.set(one.check, await judgeCase(one, session, hiddenWords));
     }
     const judgementOf = (check: NamedCheck) => {
       const judgement = judgements.get(check);
@@ -93,19 +93,23 @@ function hasFailed(judgement: Judgement | undefined): boolean {
   return judgement !== undefined && judgement.status !== 'passed';
 }
 
-async function judgeCase(
-  one: Case,
-  session: Session,
-  describe: (functionName: string, outcome: CallOutcome, verdict: Verdict) => string,
-): Promise<Judgement> {
+type Answer = Exclude<CallOutcome, { kind: 'undefined' }>;
+
+/** How a report speaks of a case that went wrong. */
+interface Words {
+  /** There is no answer. */
+  readonly stopped: (functionName: string, error: Unrunnable | SandboxDied) => string;
+  readonly wrong: (functionName: string, answer: Answer, verdict: Verdict) => string;
+}
+
+async function judgeCase(one: Case, session: Session, words: Words): Promise<Judgement> {
   const { functionName } = one.exercise;
   let outcome: CallOutcome;
   try {
     outcome = await session.call(one.exercise, one.args);
   } catch (error) {
-    if (error instanceof Unrunnable) return { status: 'error', message: error.message };
-    if (!(error instanceof SandboxDied)) throw error;
-    return { status: 'error', message: `${functionName} ${explain(error)}` };
+    if (!(error instanceof Unrunnable || error instanceof SandboxDied)) throw error;
+    return { status: 'error', message: words.stopped(functionName, error) };
   }
   if (outcome.kind === 'undefined') {
     return { status: 'error', message: `The cell does not define ${functionName}.` };
@@ -115,12 +119,12 @@ async function judgeCase(
     ? { status: 'passed', message: '' }
     : {
         status: 'failed',
-        message: describe(functionName, outcome, verdict),
+        message: words.wrong(functionName, outcome, verdict),
         mistake: verdict.mistake,
       };
 }
 
-function judgeOutcome(one: Case, outcome: Exclude<CallOutcome, { kind: 'undefined' }>): Verdict {
+function judgeOutcome(one: Case, outcome: Answer): Verdict {
   const { functionName } = one.exercise;
   const failed = (message: string) => ({ passed: false, message, rows: [] });
   if (outcome.kind === 'unsendable') {
@@ -133,37 +137,52 @@ function judgeOutcome(one: Case, outcome: Exclude<CallOutcome, { kind: 'undefine
 }
 
 /** What is wrong and where, in the cases that are in the notebook. */
-function describeVisible(_functionName: string, _outcome: CallOutcome, verdict: Verdict): string {
-  const places = verdict.rows.flatMap(({ firstWrong }) =>
-    firstWrong
-      ? [
-          `First wrong: ${firstWrong.at}: yours ${firstWrong.yours.toPrecision(6)}, ` +
-            `tf.js ${firstWrong.expected.toPrecision(6)}.`,
-        ]
-      : [],
-  );
-  return [verdict.message, ...places.slice(0, 5)].join('\n');
-}
+const visibleWords: Words = {
+  stopped: (functionName, error) =>
+    error instanceof Unrunnable ? error.message : `${functionName} ${explain(error)}`,
+  wrong: (_functionName, _answer, verdict) => {
+    const places = verdict.rows.flatMap(({ firstWrong }) =>
+      firstWrong
+        ? [
+            `First wrong: ${firstWrong.at}: yours ${firstWrong.yours.toPrecision(6)}, ` +
+              `tf.js ${firstWrong.expected.toPrecision(6)}.`,
+          ]
+        : [],
+    );
+    return [verdict.message, ...places.slice(0, 5)].join('\n');
+  },
+};
 
 /**
  * What kind of thing is wrong in a hidden case: our words only, because what the learner's process
  * says may hold the case.
  */
-function describeHidden(functionName: string, outcome: CallOutcome, verdict: Verdict): string {
-  const kinds = {
-    threw: 'threw an error',
-    promise: 'returned a promise',
-    unsendable: 'returned something far too large',
-    returned: 'returned something of the wrong form',
-    undefined: 'is not there any more',
-  };
-  const found =
-    verdict.mistake !== undefined
-      ? `: this is what comes out when ${verdict.mistake}`
-      : verdict.rows.length > 0
-        ? `: ${functionName} differs from what tf.js computes, or changes its arguments`
-        : `: ${functionName} ${kinds[outcome.kind]}`;
-  return `Right in the notebook's cases, but not in others${found}`;
+const hiddenWords: Words = {
+  stopped: (functionName, error) =>
+    inOthers(
+      error instanceof Unrunnable
+        ? `after ${functionName} has failed in one, its cell can't be run again`
+        : `${functionName} ${explain(error)}`,
+    ),
+  wrong: (functionName, { kind }, { mistake, rows }) => {
+    if (mistake !== undefined) return inOthers(`this is what comes out when ${mistake}`);
+    if (rows.length > 0) {
+      const isRight = rows.every(({ passed }) => passed);
+      const what = isRight ? 'changes its arguments' : 'differs from what tf.js computes';
+      return inOthers(`${functionName} ${what}`);
+    }
+    const kinds = {
+      threw: 'threw an error',
+      promise: 'returned a promise',
+      unsendable: 'returned something far too large',
+      returned: 'returned something of the wrong form',
+    };
+    return inOthers(`${functionName} ${kinds[kind]}`);
+  },
+};
+
+function inOthers(found: string): string {
+  return `Right in the notebook's cases, but not in others: ${found}`;
 }
 
 function summarize(
