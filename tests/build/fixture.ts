@@ -122,7 +122,7 @@ export class Course {
       out: this.out,
       lessons: await findLessons(this.root),
       keepOthers: false,
-      parts: { student: true, solutions: false, nbgrader: false },
+      parts: { student: true, solutions: false, nbgrader: false, gradescope: false },
       exercises: [addBias],
       tell: () => {},
       ...options,

@@ -17,7 +17,7 @@ const browserPath = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => existsSync(path));
-const parts = { student: false, solutions: true, nbgrader: false };
+const parts = { student: false, solutions: true, nbgrader: false, gradescope: false };
 
 interface AxeResults {
   violations: { id: string; nodes: { html: string }[] }[];

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { toCsv } from '../../tools/src/grade/report/csv.js';
 import { Html, html } from '../../tools/src/grade/report/html.js';
 import { toGradescope } from '../../tools/src/grade/report/gradescope.js';
@@ -11,6 +10,7 @@ import { toJunit } from '../../tools/src/grade/report/junit.js';
 import { toPages } from '../../tools/src/grade/report/pages.js';
 import { writeReport } from '../../tools/src/grade/report/write.js';
 import type { SubmissionResult } from '../../tools/src/grade/results.js';
+import { gradescopeResults } from './gradescopeResults.js';
 
 function result(changes: Partial<SubmissionResult> = {}): SubmissionResult {
   return {
@@ -176,34 +176,9 @@ describe('junit.xml', () => {
 });
 
 describe('results.json for Gradescope', () => {
-  /** As its Autograder Specifications document them. */
-  const visibility = z.enum(['hidden', 'after_due_date', 'after_published', 'visible']);
-  const format = z.enum(['text', 'html', 'simple_format', 'md', 'ansi']);
-  const documented = z.strictObject({
-    score: z.number(),
-    execution_time: z.number(),
-    output: z.string(),
-    output_format: format,
-    visibility,
-    stdout_visibility: visibility,
-    tests: z.array(
-      z.strictObject({
-        score: z.number(),
-        max_score: z.number(),
-        status: z.enum(['passed', 'failed']),
-        name: z.string(),
-        number: z.string(),
-        output: z.string(),
-        output_format: format,
-        visibility,
-        tags: z.array(z.string()),
-      }),
-    ),
-  });
-
   it('has only documented fields, and hides no test, which would hide the total', () => {
     const adjusted = result({ adjustments: [{ kind: 'manual', points: 1, message: 'well said' }] });
-    const file = documented.parse(JSON.parse(toGradescope(adjusted)));
+    const file = gradescopeResults.parse(JSON.parse(toGradescope(adjusted)));
     assert.equal(file.score, 1);
     assert.match(file.output, /\+1: well said/);
     assert.deepEqual(

@@ -44,7 +44,7 @@ describe('unrolled build --nbgrader', function () {
       out: join(course, 'build'),
       lessons: await findLessons(course),
       keepOthers: false,
-      parts: { student: false, solutions: false, nbgrader: true },
+      parts: { student: false, solutions: false, nbgrader: true, gradescope: false },
       exercises,
       tell: () => {},
     });

@@ -7,6 +7,7 @@ import { writeAtomically } from '../notebook/writeAtomically.js';
 import { describeProblem, tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
 import { execute } from './execute.js';
 import { findLeaks, revealsTag } from './leaks.js';
+import { writeAutograders } from './gradescope.js';
 import { installCourse, writeAssignments } from './nbgrader.js';
 import { writePages } from './pages.js';
 import { copyPictures } from './pictures.js';
@@ -36,7 +37,7 @@ export type Scorer = (source: Notebook, submission: Notebook) => Promise<readonl
 export interface BuildOptions {
   /** The course's folder; sources lie in its `notebooks/`. */
   readonly root: string;
-  /** Where `student/`, `student.zip`, `solutions/` and `nbgrader/` go. */
+  /** Where `student/`, `student.zip`, `solutions/`, `nbgrader/` and `gradescope/` go. */
   readonly out: string;
   readonly lessons: readonly LessonFile[];
   /** Whether other lessons, built earlier, stay. */
@@ -45,6 +46,7 @@ export interface BuildOptions {
     readonly student: boolean;
     readonly solutions: boolean;
     readonly nbgrader: boolean;
+    readonly gradescope: boolean;
   };
   /** All of the course. */
   readonly exercises: readonly ExerciseOutline[];
@@ -62,8 +64,11 @@ interface Lesson {
 }
 
 /**
- * Builds the students' notebooks, the executed solutions, a course for nbgrader. Where anything is wrong,
- * what the first step that fails finds is returned, and what was built before stays as it was.
+ * Builds the students' notebooks, the executed solutions, a course for nbgrader, autograders for
+ * Gradescope. Where anything is wrong, what the first step that fails finds is returned, and what was
+ * built before stays as it was.
+ *
+ * @throws SeedError where autograders are built and the course's seed can't be used
  */
 export async function build(options: BuildOptions): Promise<readonly Problem[]> {
   const { out, parts, keepOthers } = options;
@@ -81,6 +86,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     const student = parts.student ? await folder('student') : undefined;
     const solutions = parts.solutions ? await folder('solutions') : undefined;
     const nbgrader = parts.nbgrader ? await folder('nbgrader/source') : undefined;
+    const gradescope = parts.gradescope ? await folder('gradescope') : undefined;
     // Each step says all that it finds wrong; the next, which takes longer, then need not begin.
     if (problems.length === 0 && student !== undefined)
       await buildStudent(lessons, student, options, problems);
@@ -90,6 +96,8 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
       await buildSolutions(lessons, solutions, options, problems);
     if (problems.length === 0 && nbgrader !== undefined)
       problems.push(...(await writeAssignments(lessons, nbgrader)));
+    if (problems.length === 0 && gradescope !== undefined)
+      await writeAutograders(withExercises(lessons, options), options.root, gradescope);
     if (problems.length > 0) return problems;
     if (student !== undefined) {
       const archive = await packStudentArchive(options.root, student);
@@ -98,6 +106,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     }
     if (solutions !== undefined) await replaceFolder(solutions, join(out, 'solutions'));
     if (nbgrader !== undefined) await installCourse(nbgrader, join(out, 'nbgrader'));
+    if (gradescope !== undefined) await replaceFolder(gradescope, join(out, 'gradescope'));
     return [];
   } finally {
     await rm(staging, { recursive: true, force: true });
@@ -128,6 +137,10 @@ async function readLessons(options: BuildOptions, problems: Problem[]): Promise<
   return lessons;
 }
 
+function withExercises(lessons: readonly Lesson[], { exercises }: BuildOptions): Lesson[] {
+  return lessons.filter(({ name }) => exercises.some(({ lesson }) => lesson === name));
+}
+
 async function buildStudent(
   lessons: readonly Lesson[],
   folder: string,
@@ -152,12 +165,12 @@ async function buildStudent(
 async function scoreAll(
   lessons: readonly Lesson[],
   score: Scorer,
-  { exercises, tell }: BuildOptions,
+  options: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
-  const graded = lessons.filter(({ name }) => exercises.some(({ lesson }) => lesson === name));
+  const { exercises, tell } = options;
   const found = await Promise.all(
-    graded.map(async ({ name, source }) => {
+    withExercises(lessons, options).map(async ({ name, source }) => {
       tell(name, 'grading the reference and the stubs');
       const [reference, stubs] = await Promise.all([
         score(source, source),

@@ -8,6 +8,7 @@ interface Flags {
   readonly student?: boolean;
   readonly solutions?: boolean;
   readonly nbgrader?: boolean;
+  readonly gradescope?: boolean;
 }
 
 export const build = new Command('build')
@@ -16,6 +17,7 @@ export const build = new Command('build')
   .option('--student', "only the students' notebooks: seconds, no kernel, nothing is graded")
   .option('--solutions', 'only the solutions, executed and graded')
   .option('--nbgrader', 'only a course folder for nbgrader, in build/nbgrader/')
+  .option('--gradescope', 'only autograders for Gradescope, in build/gradescope/')
   .addHelpText(
     'after',
     `
@@ -24,6 +26,8 @@ Makes
   build/student.zip   the same with the kit: unpack it, then \`npm start\`
   build/solutions/    the lessons executed in their kernel, as notebooks and as HTML pages that need
                       no network
+  build/nbgrader/, build/gradescope/ where they are asked for; each has a README. An autograder for
+                      Gradescope holds the secret seed: keep it to yourself
 
 Where solutions are built, every exercise is graded too. The build fails, naming lesson and exercise, where
 the reference solution does not score 100 %, a stub scores above 0, a cell fails, a source is not
@@ -43,11 +47,13 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       console.log('There are no sources of lessons in notebooks/: what is built stays as it is.');
       return;
     }
-    const usual = !flags.student && !flags.solutions && !flags.nbgrader;
+    const chosen = [flags.student, flags.solutions, flags.nbgrader, flags.gradescope];
+    const usual = !chosen.some(Boolean);
     const parts = {
       student: usual || !!flags.student,
       solutions: usual || !!flags.solutions,
       nbgrader: !!flags.nbgrader,
+      gradescope: !!flags.gradescope,
     };
     const { exercises } = await import('unrolled/checks');
     const interrupted = new AbortController();
@@ -72,7 +78,9 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
         console.error(`Nothing was built: ${problems.length} problems.`);
         process.exitCode = 1;
       } else {
-        const made = (['student', 'solutions', 'nbgrader'] as const).filter((part) => parts[part]);
+        const made = (['student', 'solutions', 'nbgrader', 'gradescope'] as const).filter(
+          (part) => parts[part],
+        );
         console.log(`${lessons.length} lessons in build/${made.join(' and build/')}.`);
       }
     } catch (error) {
