@@ -6,22 +6,20 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { exercises } from 'unrolled/checks';
 import { build } from '../../tools/src/build/build.js';
-import { studentCopy } from '../../tools/src/build/studentCopy.js';
 import { findLessons } from '../../tools/src/notebook/lessons.js';
-import { serialize } from '../../tools/src/notebook/notebook.js';
 import { statusOf } from '../../tools/src/grade/sandbox/host.js';
 import { gradesFile } from '../../tools/src/grade/report/json.js';
-import { lessonId, lessonSource } from '../grade/classroom.js';
-import { withSources } from '../grade/fixture.js';
+import { lessonId } from '../grade/classroom.js';
 import { root } from '../kernel/testKernel.js';
 import { nbgrader } from '../nbgrader/environment.js';
+import { freshSeed, handIn } from './honestClass.js';
 
 const { values } = parseArgs({
   options: {
@@ -41,7 +39,7 @@ try {
 
 async function compareWithNbgrader(): Promise<void> {
   const course = await makeCourse();
-  await handIn(join(course, 'submitted'));
+  await handIn(join(course, 'submitted'), size);
   nbgrader(course, 'generate_assignment', lessonId);
 
   const command = await gradeCommand(course);
@@ -61,7 +59,7 @@ async function compareWithNbgrader(): Promise<void> {
 
 /** Looks at the grader every ten seconds, and prints a row a minute. */
 async function watchAlone(minutes: number): Promise<void> {
-  await handIn(join(folder, 'submitted'));
+  await handIn(join(folder, 'submitted'), size);
   const command = await gradeCommand(folder);
   const begun = Date.now();
   const grader = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -105,7 +103,7 @@ async function finished(begun: number): Promise<number[]> {
 async function gradeCommand(submissions: string): Promise<string[]> {
   const program = join(root, 'tools/bin/unrolled.mjs');
   const report = join(folder, 'report');
-  const seed = await freshSeed();
+  const seed = await freshSeed(folder);
   return [program, 'grade', submissions, '--out', report, '--lesson', '02', '--seed-file', seed];
 }
 
@@ -113,13 +111,6 @@ function seconds(work: () => void): number {
   const begun = performance.now();
   work();
   return (performance.now() - begun) / 1000;
-}
-
-async function freshSeed(): Promise<string> {
-  const path = join(folder, 'seed');
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  await writeFile(path, `${Buffer.from(bytes).toString('hex')}\n`, { mode: 0o600 });
-  return path;
 }
 
 async function makeCourse(): Promise<string> {
@@ -134,23 +125,4 @@ async function makeCourse(): Promise<string> {
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return join(folder, 'nbgrader');
-}
-
-/** Right solutions in all combinations in turn, no two notebooks alike. */
-async function handIn(submitted: string): Promise<void> {
-  const blank = studentCopy(await lessonSource(), exercises);
-  const inLesson = exercises.filter(({ lesson }) => lesson === lessonId);
-  for (let k = 0; k < size; k++) {
-    const solutions: Record<string, string> = {};
-    for (const { id } of inLesson) {
-      const variants = join(root, 'tests/exercises', lessonId, id);
-      const right = (await readdir(variants)).filter((name) => name.startsWith('right-'));
-      const text = await readFile(join(variants, right[k % right.length]), 'utf8');
-      solutions[id] =
-        `// notebook ${k}\n${text.replace(/^export /gm, '').replace(/^import[^;]*;/gm, '')}`;
-    }
-    const place = join(submitted, `student-${k}`, lessonId);
-    await mkdir(place, { recursive: true });
-    await writeFile(join(place, `${lessonId}.ipynb`), serialize(withSources(blank, solutions)));
-  }
 }

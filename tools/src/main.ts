@@ -4,6 +4,7 @@ import { build } from './build/command.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
+import { worker } from './grade/workerCommand.js';
 import { lint } from './lint/command.js';
 import { progress } from './progress/command.js';
 import { reset } from './reset/command.js';
@@ -25,6 +26,7 @@ const commands: Command[] = [
   submit,
   build,
   grade,
+  worker,
   mistakes,
   similar,
   tidy,

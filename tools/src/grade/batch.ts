@@ -4,13 +4,19 @@ import type { Grader } from './grader.js';
 import { type Lesson, pointsOf } from './lesson.js';
 import { readNotebook } from './readNotebook.js';
 import type { Grade, SubmissionResult } from './results.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 import { SubmissionError } from './submissionError.js';
 import type { Submission } from './submissions.js';
+
+/** Whoever grades: a {@link Grader} in this process, or others at the far end of a queue. */
+export interface AnyGrader extends Pick<Grader, 'grade' | 'limits' | 'close'> {
+  readonly sandbox: Pick<Sandbox, 'kind'>;
+}
 
 export interface Batch {
   readonly submissions: readonly Submission[];
   readonly lessons: readonly Lesson[];
-  readonly grader: Pick<Grader, 'grade' | 'limits' | 'sandbox'>;
+  readonly grader: Omit<AnyGrader, 'close'>;
   readonly cache: GradeCache;
   readonly jobs: number;
   readonly onResult: (result: SubmissionResult, isFromCache: boolean) => void;

@@ -1,58 +1,49 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { courseRoot } from '../courseRoot.js';
-import { AdjustmentError } from './adjustments.js';
-import { LessonError } from './lesson.js';
+import { isMisuse } from './misuse.js';
+import {
+  type GraderFlags,
+  limits,
+  limitsOf,
+  queue,
+  sandbox,
+  seedFile,
+  wholeNumber,
+} from './options.js';
 import { duration } from './progress.js';
-import { usualChoices as usual } from './sandbox/limits.js';
-import { type SandboxKind, sandboxKinds, SandboxUnavailable } from './sandbox/sandbox.js';
-import { SeedError } from './seed.js';
+import { QueueUnavailable } from './queue/unavailable.js';
 
-interface Flags {
+interface Flags extends GraderFlags {
   readonly out: string;
   readonly lesson?: string[];
-  readonly seedFile?: string;
-  readonly sandbox?: SandboxKind;
-  readonly jobs: number;
+  readonly queue?: string;
+  readonly jobs?: number;
   readonly manual?: string;
   readonly late?: string;
   readonly latePenalty: number;
-  readonly timeout: number;
-  readonly memory: number;
-  readonly processes: number;
-  readonly disk: number;
 }
+
+/** So many notebooks are in the queue at the same time; it costs this process next to nothing. */
+const usuallyInQueue = 64;
 
 export const grade = new Command('grade')
   .description('Grade the notebooks of a class, each exercise in a sandbox.')
   .argument('<submissions>', 'a folder with <student>/<lesson>.ipynb or <student>.zip')
   .requiredOption('--out <folder>', 'where the report goes')
   .option('--lesson <lesson>', 'only this one, by number or name; may be repeated', collect)
-  .option('--seed-file <file>', 'the secret for hidden cases (default: .unrolled/seed, made once)')
-  .addOption(
-    new Option('--sandbox <kind>', 'how code is contained (default: bwrap, else podman)').choices(
-      sandboxKinds,
-    ),
-  )
+  .addOption(seedFile)
+  .addOption(sandbox)
+  .addOption(queue)
   .option('--manual <file>', 'points given by hand: student,lesson,exercise,points,comment')
   .option('--late <file>', 'notebooks that came late: student,lesson,days')
   .option('--late-penalty <percent>', 'of the points reached, for each day late', parsePercent, 10)
   .option(
     '--jobs <n>',
-    'notebooks graded at the same time',
-    wholeNumber(1, 64),
-    availableParallelism(),
+    `notebooks graded at the same time (default: ${availableParallelism()}; with --queue, those in the queue, ${usuallyInQueue})`,
+    wholeNumber(1, 1024),
   )
-  .option('--timeout <s>', 'seconds for one cell or one call', secondsUpTo(600), usual.seconds)
-  .option(
-    '--memory <MiB>',
-    'memory of all that a student starts',
-    wholeNumber(128, 65_536),
-    usual.memoryMiB,
-  )
-  .option('--processes <n>', 'its processes and threads', wholeNumber(32, 4096), usual.processes)
-  .option('--disk <MiB>', 'what it may write into /tmp', wholeNumber(1, 1024), usual.fileMiB)
   .addHelpText(
     'after',
     `
@@ -81,6 +72,11 @@ Sandboxes:
   uid      another user id and limits, where a container forbids namespaces; needs root; weaker
   none     limits only, for notebooks that you trust
 
+On many machines: with --queue, \`unrolled worker\` grades, on as many machines as you like; see
+docs/workers.md. Put a URL with a password into the environment variable UNROLLED_QUEUE: arguments
+can be read by everybody on the machine. --sandbox, bwrap if you don't say, and the limits are then
+those that the workers must have been started with.
+
 Limits: an exercise has four times --timeout for all its cells and calls, and the compiler twice as
 long for a cell. With other limits everything is graded again.
 
@@ -96,7 +92,10 @@ Example:
     const interrupted = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        console.error('\nFinishing the notebooks under way; once more stops at once.');
+        const next = flags.queue
+          ? 'Stopping. What is in the queue stays there.'
+          : 'Finishing the notebooks under way; once more stops at once.';
+        console.error(`\n${next}`);
         interrupted.abort();
       });
     }
@@ -115,16 +114,12 @@ Example:
         lessons: flags.lesson ?? [],
         seedFile: flags.seedFile,
         sandbox: flags.sandbox,
-        jobs: flags.jobs,
+        queue: flags.queue,
+        jobs: flags.jobs ?? (flags.queue ? usuallyInQueue : availableParallelism()),
         manual: flags.manual,
         late: flags.late,
         percentPerDay: flags.latePenalty,
-        limits: {
-          seconds: flags.timeout,
-          memoryMiB: flags.memory,
-          processes: flags.processes,
-          fileMiB: flags.disk,
-        },
+        limits: limitsOf(flags),
         signal: interrupted.signal,
         stderr: process.stderr,
       });
@@ -140,16 +135,17 @@ Example:
       }
       process.exitCode = isComplete ? 0 : 1;
     } catch (error) {
+      if (error instanceof QueueUnavailable) {
+        console.error(`error: ${error.message}`);
+        process.exitCode = 1;
+        return;
+      }
       if (!isMisuse(error)) throw error;
       command.error(`error: ${error.message}`);
     }
   });
 
-function isMisuse(error: unknown): error is Error {
-  return [RangeError, SeedError, LessonError, SandboxUnavailable, AdjustmentError].some(
-    (kind) => error instanceof kind,
-  );
-}
+for (const limit of limits) grade.addOption(limit);
 
 async function isFolder(path: string): Promise<boolean> {
   try {
@@ -157,22 +153,6 @@ async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function wholeNumber(least: number, most: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}.`);
-  };
-}
-
-function secondsUpTo(most: number) {
-  return (text: string): number => {
-    const seconds = Number(text);
-    if (seconds >= 0.5 && seconds <= most) return seconds;
-    throw new InvalidArgumentError(`it must be a number of seconds from 0.5 to ${most}.`);
-  };
 }
 
 function parsePercent(text: string): number {

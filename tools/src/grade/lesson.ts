@@ -1,6 +1,6 @@
 import type { Exercise } from 'unrolled/checks';
 import { studentCopy } from '../build/studentCopy.js';
-import { type LessonFile, readLesson as readSource } from '../notebook/lessons.js';
+import { findLessons, type LessonFile, readLesson as readSource } from '../notebook/lessons.js';
 import { lessonOf, roleOf } from '../notebook/metadata.js';
 import type { Notebook } from '../notebook/notebook.js';
 
@@ -31,6 +31,25 @@ export async function loadLesson(
 ): Promise<Lesson> {
   const source = await readSource(root, file);
   return readLesson(source, studentCopy(source, exercises), exercises);
+}
+
+/**
+ * Reads the lessons of a course that have exercises.
+ *
+ * @param names or numbers of lessons; none for all.
+ * @throws RangeError for a lesson that there isn't; see {@link loadLesson}.
+ */
+export async function lessonsToGrade(
+  root: string,
+  exercises: readonly Exercise[],
+  names: readonly string[] = [],
+): Promise<Lesson[]> {
+  const found: Lesson[] = [];
+  for (const file of await findLessons(root, names)) {
+    const lesson = await loadLesson(root, file, exercises);
+    if (lesson.exercises.length > 0) found.push(lesson);
+  }
+  return found;
 }
 
 /**

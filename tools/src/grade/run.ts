@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Exercise } from 'unrolled/checks';
-import { findLessons } from '../notebook/lessons.js';
 import { adjust, type Corrections, readLateness, readManualPoints } from './adjustments.js';
-import { gradeBatch } from './batch.js';
+import { type AnyGrader, gradeBatch } from './batch.js';
 import { fingerprint, GradeCache, gradingCode } from './cache.js';
 import { Grader } from './grader.js';
-import { type Lesson, loadLesson } from './lesson.js';
+import { lessonsToGrade } from './lesson.js';
 import { printable } from './printable.js';
 import { Progress } from './progress.js';
+import { batchId, forgetBatch } from './queue/batchId.js';
 import { writeReport } from './report/write.js';
 import type { SubmissionResult } from './results.js';
 import type { LimitChoices } from './sandbox/limits.js';
-import type { SandboxKind } from './sandbox/sandbox.js';
+import { type SandboxKind, weaknesses } from './sandbox/sandbox.js';
 import { readSeed } from './seed.js';
 import { findSubmissions } from './submissions.js';
 
@@ -30,8 +30,11 @@ export interface GradeOptions {
   readonly late?: string;
   readonly percentPerDay: number;
   readonly sandbox?: SandboxKind;
+  /** Where workers find what is to be graded; without it, it is graded here. */
+  readonly queue?: string;
   /** Where they differ from the usual ones. */
   readonly limits?: Partial<LimitChoices>;
+  /** How many notebooks are graded, or are in the queue, at the same time. */
   readonly jobs: number;
   readonly signal: AbortSignal;
   /** For a person who waits: progress, warnings. */
@@ -46,8 +49,9 @@ export interface Summary {
 /**
  * Grades a folder of submissions and writes the report, unless interrupted.
  *
- * @throws RangeError for a lesson that there isn't, SeedError, LessonError, SandboxUnavailable,
- *   AdjustmentError for a file of corrections that can't be read: before anything is graded.
+ * @throws RangeError for a lesson that there isn't or a queue's URL that is none, SeedError,
+ *   LessonError, SandboxUnavailable, QueueUnavailable, AdjustmentError for a file of corrections
+ *   that can't be read: before anything is graded.
  *   AdjustmentError, too, for a correction of what was not handed in: before a report is written.
  */
 export async function run(options: GradeOptions): Promise<Summary> {
@@ -55,7 +59,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
   const seed = options.seedFile
     ? await readSeed(options.seedFile, false)
     : await readSeed(join(root, '.unrolled/seed'), true);
-  const lessons = await lessonsToGrade(options);
+  const lessons = await lessonsToGrade(root, options.exercises, options.lessons);
   const submissions = await findSubmissions(
     options.submissions,
     lessons.map(({ id }) => id),
@@ -67,14 +71,9 @@ export async function run(options: GradeOptions): Promise<Summary> {
   await mkdir(out, { recursive: true });
   const version = await fingerprint(gradingCode());
   const cache = new GradeCache(join(root, '.unrolled/cache/grades'), seed, version);
-  const grader = await Grader.start({
-    sandbox: options.sandbox,
-    jobs,
-    seed,
-    limits: options.limits,
-  });
+  const grader = await startGrader(options, seed, version);
   try {
-    const { weakness } = grader.sandbox;
+    const weakness = weaknesses[grader.sandbox.kind];
     if (weakness !== undefined) stderr.write(`Warning: ${weakness}\n`);
     const progress = new Progress(submissions.length, stderr);
     const batch = await gradeBatch({
@@ -90,6 +89,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
         stderr.write(printable(`${student}, ${lesson}: ${trace}\n`));
       },
     });
+    if (batch.isComplete && options.queue !== undefined) await forgetBatch(root);
     if (signal.aborted) return batch;
     const results = adjust(batch.results, corrections);
     await writeReport(out, results, weakness);
@@ -97,6 +97,26 @@ export async function run(options: GradeOptions): Promise<Summary> {
   } finally {
     await grader.close();
   }
+}
+
+async function startGrader(
+  { root, queue, sandbox, jobs, limits, signal, stderr }: GradeOptions,
+  seed: Uint8Array,
+  version: string,
+): Promise<AnyGrader> {
+  if (queue === undefined) return Grader.start({ sandbox, jobs, seed, limits });
+  // BullMQ takes a while to load: only for who needs it.
+  const { RemoteGrader } = await import('./queue/remoteGrader.js');
+  return RemoteGrader.connect({
+    url: queue,
+    seed,
+    version,
+    batch: await batchId(root),
+    sandbox: sandbox ?? 'bwrap',
+    limits,
+    signal,
+    tell: (text) => stderr.write(printable(`${text}\n`)),
+  });
 }
 
 async function readCorrections(
@@ -108,13 +128,4 @@ async function readCorrections(
     late: late === undefined ? [] : await readLateness(late, lessons),
     percentPerDay,
   };
-}
-
-async function lessonsToGrade({ root, exercises, lessons }: GradeOptions): Promise<Lesson[]> {
-  const found: Lesson[] = [];
-  for (const file of await findLessons(root, lessons)) {
-    const lesson = await loadLesson(root, file, exercises);
-    if (lesson.exercises.length > 0) found.push(lesson);
-  }
-  return found;
 }

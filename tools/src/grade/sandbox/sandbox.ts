@@ -3,6 +3,14 @@ import type { Limits } from './limits.js';
 export const sandboxKinds = ['bwrap', 'podman', 'uid', 'none'] as const;
 export type SandboxKind = (typeof sandboxKinds)[number];
 
+/** What the weaker kinds do not contain, for the report. */
+export const weaknesses: Readonly<Partial<Record<SandboxKind, string>>> = {
+  uid:
+    'Submissions ran under another user id only: they could reach the network and read every ' +
+    'file that any user can read.',
+  none: 'Submissions ran without a sandbox: they could do what the user who graded them can do.',
+};
+
 /** A Node program to be run in a sandbox; all that it can read, besides Node. */
 export interface Program {
   /** The folder on this machine that the sandbox shows, read-only, as its program. */
@@ -32,8 +40,6 @@ export interface SandboxCommand {
 /** One way of containing a process. */
 export interface Sandbox {
   readonly kind: SandboxKind;
-  /** What it does not contain, for the report; undefined where it contains everything. */
-  readonly weakness?: string;
   /** @param slot tells sandboxes that run at the same time apart: 0, 1, 2, … */
   command(program: Program, limits: Limits, slot: number): SandboxCommand;
 }

@@ -12,9 +12,6 @@ import {
 /** Another user id and limits, for containers that forbid namespaces; only root can start it. */
 export class OtherUser implements Sandbox {
   readonly kind = 'uid';
-  readonly weakness =
-    'Submissions ran under another user id only: they could reach the network and read every ' +
-    'file that any user can read.';
   private readonly setpriv: string;
   private readonly prlimit: string;
   private readonly firstUid: number;
@@ -50,8 +47,6 @@ export class OtherUser implements Sandbox {
 /** No sandbox at all but limits: for the course's own text, or where someone insists. */
 export class NoSandbox implements Sandbox {
   readonly kind = 'none';
-  readonly weakness =
-    'Submissions ran without a sandbox: they could do what the user who graded them can do.';
   private readonly prlimit = findProgram('prlimit');
 
   command(program: Program, limits: Limits): SandboxCommand {
