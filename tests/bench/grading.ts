@@ -119,8 +119,9 @@ async function makeCourse(): Promise<string> {
     out: folder,
     lessons: await findLessons(root, [lessonId]),
     keepOthers: false,
-    parts: { student: false, solutions: false, nbgrader: true, gradescope: false },
+    parts: { student: false, solutions: false, site: false, nbgrader: true, gradescope: false },
     exercises,
+    jobs: 1,
     tell: () => undefined,
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));

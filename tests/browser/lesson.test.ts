@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { exercises } from 'unrolled/checks';
+import { systemChromium } from '../../tools/src/build/chromium.js';
 import { parseNotebook } from '../../tools/src/notebook/notebook.js';
 import { needs } from '../support/needs.js';
-import { systemChromium } from './chromium.js';
 
 const root = join(import.meta.dirname, '../..');
 const lesson = '02-recurrent-networks';

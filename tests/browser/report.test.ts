@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { systemChromium } from '../../tools/src/build/chromium.js';
 import { writeReport } from '../../tools/src/grade/report/write.js';
 import type { SubmissionResult } from '../../tools/src/grade/results.js';
-import { systemChromium } from './chromium.js';
 import { needs } from '../support/needs.js';
 
 /** Texts that run as scripts where they are not escaped. */

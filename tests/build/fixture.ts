@@ -108,8 +108,8 @@ export class Course {
     return course;
   }
 
-  async write(notebook: Notebook): Promise<void> {
-    await writeFile(join(this.root, 'notebooks', `${addBias.lesson}.ipynb`), serialize(notebook));
+  async write(notebook: Notebook, name = addBias.lesson): Promise<void> {
+    await writeFile(join(this.root, 'notebooks', `${name}.ipynb`), serialize(notebook));
   }
 
   get out(): string {
@@ -122,8 +122,9 @@ export class Course {
       out: this.out,
       lessons: await findLessons(this.root),
       keepOthers: false,
-      parts: { student: true, solutions: false, nbgrader: false, gradescope: false },
+      parts: { student: true, solutions: false, site: false, nbgrader: false, gradescope: false },
       exercises: [addBias],
+      jobs: 2,
       tell: () => {},
       ...options,
     });

@@ -30,8 +30,9 @@ describe('unrolled build --gradescope', function () {
       out: join(folder, 'build'),
       lessons: await findLessons(root, [lesson]),
       keepOthers: false,
-      parts: { student: false, solutions: false, nbgrader: false, gradescope: true },
+      parts: { student: false, solutions: false, site: false, nbgrader: false, gradescope: true },
       exercises,
+      jobs: 1,
       tell: () => undefined,
     });
     assert.deepEqual(problems, []);

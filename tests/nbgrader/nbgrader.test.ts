@@ -44,8 +44,9 @@ describe('unrolled build --nbgrader', function () {
       out: join(course, 'build'),
       lessons: await findLessons(course),
       keepOthers: false,
-      parts: { student: false, solutions: false, nbgrader: true, gradescope: false },
+      parts: { student: false, solutions: false, site: false, nbgrader: true, gradescope: false },
       exercises,
+      jobs: 1,
       tell: () => {},
     });
 

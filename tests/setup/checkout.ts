@@ -10,9 +10,11 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 
 export const root = join(import.meta.dirname, '../..');
 
@@ -58,6 +60,23 @@ export class Checkout {
         resolve({ status, output, seconds: (performance.now() - start) / 1000 }),
       );
     });
+  }
+
+  /** Puts the files of an archive for students in place of the course's; what set-up made stays. */
+  becomeStudents(archive: Uint8Array): void {
+    const made = ['node_modules', '.venv', 'dist', 'tsconfig.tsbuildinfo'];
+    const isMade = (name: string) => made.includes(name);
+    const remove = (folder: string, except: (name: string) => boolean) => {
+      for (const name of readdirSync(this.path(folder)))
+        if (!except(name)) rmSync(this.path(folder, name), { recursive: true });
+    };
+    remove('.', (name) => isMade(name) || name === 'lib' || name === 'tools');
+    for (const folder of ['lib', 'tools']) remove(folder, isMade);
+    for (const [name, content] of Object.entries(unzipSync(archive))) {
+      const path = this.path(name.replace(/^[^/]*\//, ''));
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
   }
 
   remove(): void {

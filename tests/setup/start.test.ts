@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { Checkout } from './checkout.js';
+import { packStudentArchive } from '../../tools/src/build/zip.js';
+import { Checkout, root } from './checkout.js';
 
 describe('npm start', function () {
   this.timeout(120_000);
@@ -90,6 +91,16 @@ describe('npm start', function () {
       headers: { Authorization: `token ${url.searchParams.get('token')}` },
     });
     assert.equal(status, 200);
+  });
+
+  it("opens the lessons in a folder that holds nothing but what students' archive does", async () => {
+    // The first test had the lessons built.
+    checkout.becomeStudents(await packStudentArchive(root, checkout.path('build', 'student')));
+    assert.ok(!existsSync(checkout.path('notebooks')));
+    const { url, output } = await address();
+    assert.match(output, /work\/00-getting-started\.ipynb: put there/);
+    const { content } = (await api(url, 'contents')) as { content: { name: string }[] };
+    assert.ok(content.some(({ name }) => name === '20-glossary.ipynb'));
   });
 
   it('says that a port is taken', async () => {

@@ -1,18 +1,22 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readLesson, type LessonFile } from '../notebook/lessons.js';
-import { roleOf } from '../notebook/metadata.js';
-import { NotebookError, serialize, type Notebook } from '../notebook/notebook.js';
+import { findLessons, readLesson, type LessonFile } from '../notebook/lessons.js';
+import { NotebookError, parseNotebook, serialize, type Notebook } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 import { describeProblem, tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
-import { execute } from './execute.js';
+import type { ApiReference } from './api.js';
+import { keyOf, type Kept } from './kept.js';
 import { findLeaks, revealsTag } from './leaks.js';
 import { writeAutograders } from './gradescope.js';
+import { findBrokenLinks } from './links.js';
 import { installCourse, writeAssignments } from './nbgrader.js';
-import { writePages } from './pages.js';
 import { copyPictures } from './pictures.js';
 import { replaceFolder } from './replaceFolder.js';
+import { writeSite, type Site } from './site.js';
+import { solve, type NamedNotebook } from './solve.js';
 import { studentCopy } from './studentCopy.js';
+import { versionOfGrader } from './versions.js';
 import { packStudentArchive } from './zip.js';
 
 /** Why a build failed. */
@@ -37,7 +41,7 @@ export type Scorer = (source: Notebook, submission: Notebook) => Promise<readonl
 export interface BuildOptions {
   /** The course's folder; sources lie in its `notebooks/`. */
   readonly root: string;
-  /** Where `student/`, `student.zip`, `solutions/`, `nbgrader/` and `gradescope/` go. */
+  /** Where `student/`, `student.zip`, `solutions/`, `site/`, `nbgrader/` and `gradescope/` go. */
   readonly out: string;
   readonly lessons: readonly LessonFile[];
   /** Whether other lessons, built earlier, stay. */
@@ -45,6 +49,7 @@ export interface BuildOptions {
   readonly parts: {
     readonly student: boolean;
     readonly solutions: boolean;
+    readonly site: boolean;
     readonly nbgrader: boolean;
     readonly gradescope: boolean;
   };
@@ -52,8 +57,16 @@ export interface BuildOptions {
   readonly exercises: readonly ExerciseOutline[];
   /** Scores references and stubs; left out, nothing is scored. */
   readonly score?: Scorer;
+  /** Makes the site's API reference; left out, the site has none. */
+  readonly makeApi?: () => Promise<ApiReference>;
+  /** What earlier builds made, and this one need not make again. */
+  readonly kept?: Kept;
+  /** How many lessons are executed at a time. */
+  readonly jobs: number;
   /** Hears what is being done. */
   readonly tell: (lesson: string, activity: string) => void;
+  /** Hears how many cells of all that have to be executed were. */
+  readonly onProgress?: (done: number, of: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -64,7 +77,7 @@ interface Lesson {
 }
 
 /**
- * Builds the students' notebooks, the executed solutions, a course for nbgrader, autograders for
+ * Builds the students' notebooks, the executed solutions, the site, a course for nbgrader, autograders for
  * Gradescope. Where anything is wrong, what the first step that fails finds is returned, and what was
  * built before stays as it was.
  *
@@ -74,9 +87,13 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
   const { out, parts, keepOthers } = options;
   await mkdir(out, { recursive: true });
   const staging = await mkdtemp(join(out, '.new-'));
-  const folder = async (part: string) => {
+  const emptyFolder = async (part: string) => {
     const path = join(staging, part);
     await mkdir(path, { recursive: true });
+    return path;
+  };
+  const folder = async (part: string) => {
+    const path = await emptyFolder(part);
     if (keepOthers) await copyIfThere(join(out, part), path);
     return path;
   };
@@ -84,7 +101,9 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     const problems: Problem[] = [];
     const lessons = await readLessons(options, problems);
     const student = parts.student ? await folder('student') : undefined;
-    const solutions = parts.solutions ? await folder('solutions') : undefined;
+    // Their pages lead to one another: those of other lessons are made again, too.
+    const solutions = parts.solutions ? await emptyFolder('solutions') : undefined;
+    const site = parts.site ? await emptyFolder('site') : undefined;
     const nbgrader = parts.nbgrader ? await folder('nbgrader/source') : undefined;
     const gradescope = parts.gradescope ? await folder('gradescope') : undefined;
     // Each step says all that it finds wrong; the next, which takes longer, then need not begin.
@@ -92,8 +111,14 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
       await buildStudent(lessons, student, options, problems);
     if (problems.length === 0 && options.score)
       await scoreAll(lessons, options.score, options, problems);
-    if (problems.length === 0 && solutions !== undefined)
-      await buildSolutions(lessons, solutions, options, problems);
+    if (problems.length === 0 && (solutions ?? site) !== undefined) {
+      const workshop = await emptyFolder('run');
+      const executed = await executeAll(lessons, workshop, options, problems);
+      if (problems.length === 0 && solutions !== undefined)
+        await buildSolutions(executed, solutions, options, problems);
+      if (problems.length === 0 && site !== undefined)
+        await buildSite(executed, site, options, problems);
+    }
     if (problems.length === 0 && nbgrader !== undefined)
       problems.push(...(await writeAssignments(lessons, nbgrader)));
     if (problems.length === 0 && gradescope !== undefined)
@@ -105,6 +130,7 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
       await writeAtomically(join(out, 'student.zip'), archive);
     }
     if (solutions !== undefined) await replaceFolder(solutions, join(out, 'solutions'));
+    if (site !== undefined) await replaceFolder(site, join(out, 'site'));
     if (nbgrader !== undefined) await installCourse(nbgrader, join(out, 'nbgrader'));
     if (gradescope !== undefined) await replaceFolder(gradescope, join(out, 'gradescope'));
     return [];
@@ -150,16 +176,20 @@ async function buildStudent(
   for (const { name, source, folder: from } of lessons) {
     tell(name, "writing the student's copy");
     const copy = studentCopy(source, exercises);
-    for (const { exercise, cell, text } of findLeaks(source, copy)) {
-      const message =
-        `exercise ${exercise}: its solution stands in ${cell} of the student's notebook; take it ` +
-        `out, or tag that cell ${revealsTag} if single lines are meant to be shown:\n${text}`;
-      problems.push({ lesson: name, message });
-    }
+    problems.push(...leaksOf(name, source, copy, "the student's notebook"));
     for (const message of await copyPictures(source, from, folder))
       problems.push({ lesson: name, message });
     await writeFile(join(folder, `${name}.ipynb`), serialize(copy));
   }
+}
+
+function leaksOf(lesson: string, source: Notebook, copy: Notebook, what: string): Problem[] {
+  return findLeaks(source, copy).map(({ exercise, cell, text }) => ({
+    lesson,
+    message:
+      `exercise ${exercise}: its solution stands in ${cell} of ${what}; take it ` +
+      `out, or tag that cell ${revealsTag} if single lines are meant to be shown:\n${text}`,
+  }));
 }
 
 async function scoreAll(
@@ -168,61 +198,129 @@ async function scoreAll(
   options: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
-  const { exercises, tell } = options;
+  const { exercises, kept, tell } = options;
+  const version = kept && (await versionOfGrader());
   const found = await Promise.all(
-    withExercises(lessons, options).map(async ({ name, source }) => {
+    withExercises(lessons, options).map(async ({ name, source }): Promise<Problem[]> => {
+      const key = keyOf(String(version), serialize(source));
+      if ((await kept?.get(`scored/${name}`, key)) !== undefined) return [];
       tell(name, 'grading the reference and the stubs');
       const [reference, stubs] = await Promise.all([
         score(source, source),
         score(source, studentCopy(source, exercises)),
       ]);
-      return [
+      const wrong = [
         ...reference
           .filter(({ score, max }) => score !== max)
-          .map(({ id, score, max, message }) => ({
-            lesson: name,
-            message: `exercise ${id}: the reference scores ${score} of ${max}: ${message}`,
-          })),
+          .map(
+            ({ id, score, max, message }) =>
+              `exercise ${id}: the reference scores ${score} of ${max}: ${message}`,
+          ),
         ...stubs
           .filter(({ score }) => score !== 0)
-          .map(({ id, score, max }) => ({
-            lesson: name,
-            message: `exercise ${id}: the stub scores ${score} of ${max}, but must score nothing`,
-          })),
+          .map(
+            ({ id, score, max }) =>
+              `exercise ${id}: the stub scores ${score} of ${max}, but must score nothing`,
+          ),
       ];
+      if (wrong.length === 0) await kept?.set(`scored/${name}`, key, 'as it must');
+      return wrong.map((message) => ({ lesson: name, message }));
     }),
   );
   problems.push(...found.flat());
 }
 
-async function buildSolutions(
+/** The lessons executed, and, where others stay, those that were executed earlier. */
+async function executeAll(
   lessons: readonly Lesson[],
-  folder: string,
-  { tell, signal }: BuildOptions,
+  workshop: string,
+  options: BuildOptions,
   problems: Problem[],
-): Promise<void> {
-  const executed: { name: string; notebook: Notebook }[] = [];
-  for (const { name, source, folder: from } of lessons) {
-    for (const message of await copyPictures(source, from, folder))
-      problems.push({ lesson: name, message });
-    const onCell = (started: number, of: number) => tell(name, `running cell ${started} of ${of}`);
-    const path = join(folder, `${name}.ipynb`);
-    const { notebook, failure } = await execute(source, path, { onCell, signal });
-    if (failure) {
-      const message = `${describeCell(source, failure.cell)} fails:\n${failure.message}`;
-      problems.push({ lesson: name, message });
-    }
-    executed.push({ name, notebook });
+): Promise<NamedNotebook[]> {
+  const sources = lessons.map(({ name, source }) => ({ name, notebook: source }));
+  const executed = await solve(
+    sources,
+    workshop,
+    (lesson, message) => problems.push({ lesson, message }),
+    options,
+  );
+  if (!options.keepOthers) return executed;
+  const all = await findLessons(options.root);
+  const others = all.filter(({ name }) => lessons.every((lesson) => lesson.name !== name));
+  for (const { name } of others) {
+    const path = join(options.out, 'solutions', `${name}.ipynb`);
+    if (existsSync(path))
+      executed.push({ name, notebook: parseNotebook(await readFile(path, 'utf8')) });
   }
-  if (problems.length > 0) return;
-  tell('', 'writing the pages');
-  await writePages(executed, folder, signal);
+  return executed.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function describeCell(notebook: Notebook, id: string): string {
-  const cell = notebook.cells.find((candidate) => candidate.id === id);
-  const role = cell && roleOf(cell);
-  return role && 'exercise' in role ? `exercise ${role.exercise}: cell ${id}` : `cell ${id}`;
+/** The executed lessons as notebooks and as pages, for the teacher. */
+async function buildSolutions(
+  executed: readonly NamedNotebook[],
+  folder: string,
+  options: BuildOptions,
+  problems: Problem[],
+): Promise<void> {
+  for (const { name, notebook } of executed)
+    await writeFile(join(folder, `${name}.ipynb`), serialize(notebook));
+  const site = {
+    title: 'Unrolled: the solutions',
+    introduction: 'The lessons as they come out with the reference solutions. **For teachers.**',
+    solutionLabel: 'Solution',
+    lessons: executed,
+    exercises: options.exercises,
+  };
+  await writePages(site, 'solutions', folder, options, problems);
+}
+
+/** The lessons for everybody: without the solutions, but with what comes out of them. */
+async function buildSite(
+  executed: readonly NamedNotebook[],
+  folder: string,
+  options: BuildOptions,
+  problems: Problem[],
+): Promise<void> {
+  const { exercises, makeApi, tell } = options;
+  const lessons = executed.map(({ name, notebook }) => {
+    const copy = studentCopy(notebook, exercises);
+    problems.push(...leaksOf(name, notebook, copy, 'the site'));
+    // Outputs give away no more than a student sees below the same cells.
+    const cells = notebook.cells.map((cell, i) => ({ ...cell, source: copy.cells[i].source }));
+    return { name, notebook: { ...notebook, cells } };
+  });
+  if (problems.length > 0) return;
+  if (makeApi) tell('', 'the API reference');
+  const site = {
+    title: 'Unrolled',
+    introduction:
+      'Sequence models from scratch, in TypeScript: the lessons of the course to read. What stands ' +
+      'below a cell is what it shows once the exercises before it are solved; the exercises are ' +
+      'yours, in Jupyter.',
+    solutionLabel: 'Exercise',
+    lessons,
+    exercises,
+    api: await makeApi?.(),
+  };
+  await writePages(site, 'site', folder, options, problems);
+}
+
+async function writePages(
+  site: Site,
+  part: string,
+  folder: string,
+  { root, kept, jobs, keepOthers, tell, signal }: BuildOptions,
+  problems: Problem[],
+): Promise<void> {
+  tell('', `the pages of build/${part}`);
+  for (const { name, notebook } of site.lessons)
+    for (const message of await copyPictures(notebook, join(root, 'notebooks'), folder))
+      problems.push({ lesson: name, message });
+  await writeSite(site, folder, { kept: kept?.in(part), jobs, signal });
+  const unbuilt = keepOthers ? await findLessons(root) : [];
+  const absent = new Set(unbuilt.map(({ name }) => `${name}.html`));
+  for (const { page, message } of await findBrokenLinks(folder, absent))
+    problems.push({ lesson: `build/${part}/${page}`, message });
 }
 
 async function copyIfThere(from: string, to: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   joinLines,
   serialize,
@@ -8,69 +8,102 @@ import {
   type Notebook,
   type Output,
 } from '../notebook/notebook.js';
+import { keyOf, type Kept } from './kept.js';
 import { renderMarkdown } from './markdown.js';
 import { runPython, sourceFile } from './python.js';
+import { sideBySide } from './sideBySide.js';
+import type { NamedNotebook } from './solve.js';
+import { versionOfPages } from './versions.js';
 
 /**
- * Writes an HTML page for each executed lesson into `folder`, and into `folder/assets` what the
- * pages share: plotly.js, KaTeX's style and fonts, our own style.
+ * Makes an HTML page of each notebook that {@link withRenderedMarkdown} has prepared, by the template
+ * in `template/`, which says what it reads in their metadata.
  *
- * @throws Error naming the lesson and cell where an equation in an output is not LaTeX
+ * @param kept where pages are kept, and looked for, by the name of their notebook
+ * @returns the pages by name
  */
-export async function writePages(
-  lessons: readonly { name: string; notebook: Notebook }[],
-  folder: string,
+export async function makePages(
+  notebooks: readonly NamedNotebook[],
+  { kept, jobs, signal }: { kept?: Kept; jobs: number; signal?: AbortSignal },
+): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  const texts = new Map(notebooks.map(({ name, notebook }) => [name, serialize(notebook)]));
+  const version = await versionOfPages();
+  for (const [name, text] of texts) {
+    const page = await kept?.get(`${name}.html`, keyOf(version, text));
+    if (page !== undefined) pages.set(name, page);
+  }
+  const missing = [...texts.keys()].filter((name) => !pages.has(name));
+  // nbconvert takes a second to start: a process for each job, not for each page.
+  const shares = Array.from({ length: jobs }, (_, job) =>
+    missing.filter((_, index) => index % jobs === job),
+  );
+  await sideBySide(
+    shares.filter((names) => names.length > 0),
+    jobs,
+    async (names) => {
+      for (const [name, page] of await convert(names, texts, signal)) {
+        pages.set(name, page);
+        await kept?.set(`${name}.html`, keyOf(version, texts.get(name)!), page);
+      }
+    },
+  );
+  return pages;
+}
+
+async function convert(
+  names: readonly string[],
+  texts: ReadonlyMap<string, string>,
   signal?: AbortSignal,
-): Promise<void> {
-  const prepared = join(folder, '.pages');
-  await mkdir(prepared);
-  const paths = lessons.map(({ name }) => join(prepared, `${name}.ipynb`));
-  await Promise.all(
-    lessons.map(({ name, notebook }, index) =>
-      writeFile(paths[index], serialize(withRenderedMarkdown(name, notebook))),
-    ),
-  );
-  const template = [
-    '--template=unrolled',
-    `--TemplateExporter.extra_template_basedirs=${sourceFile('template')}`,
-  ];
-  const quiet = '--log-level=WARN';
-  await runPython(
-    ['-m', 'nbconvert', '--to=html', ...template, quiet, `--output-dir=${folder}`, ...paths],
-    { signal },
-  );
-  await rm(prepared, { recursive: true });
-  await writeAssets(join(folder, 'assets'), signal);
+): Promise<Map<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'unrolled-pages-'));
+  try {
+    const paths = names.map((name) => join(folder, `${name}.ipynb`));
+    await Promise.all(names.map((name, i) => writeFile(paths[i], texts.get(name)!)));
+    const template = [
+      '--template=unrolled',
+      `--TemplateExporter.extra_template_basedirs=${sourceFile('template')}`,
+    ];
+    const out = join(folder, 'pages');
+    await mkdir(out);
+    await runPython(
+      [
+        '-m',
+        'nbconvert',
+        '--to=html',
+        ...template,
+        '--log-level=WARN',
+        `--output-dir=${out}`,
+      ].concat(paths),
+      { signal },
+    );
+    const read = names.map(
+      async (name) => [name, await readFile(join(out, `${name}.html`), 'utf8')] as const,
+    );
+    return new Map(await Promise.all(read));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-async function writeAssets(folder: string, signal?: AbortSignal): Promise<void> {
-  await cp(sourceFile('assets'), folder, { recursive: true });
-  const katex = join(dirname(createRequire(import.meta.url).resolve('katex/package.json')), 'dist');
-  await cp(join(katex, 'katex.min.css'), join(folder, 'katex.min.css'));
-  await mkdir(join(folder, 'fonts'), { recursive: true });
-  // Every browser of the last ten years takes woff2, the first format that the style names.
-  const fonts = (await readdir(join(katex, 'fonts'))).filter((file) => file.endsWith('.woff2'));
-  await Promise.all(
-    fonts.map((font) => cp(join(katex, 'fonts', font), join(folder, 'fonts', font))),
-  );
-  const copyPlotly =
-    'import plotly, shutil, sys; from pathlib import Path; ' +
-    "shutil.copyfile(Path(plotly.__file__).parent / 'package_data' / 'plotly.min.js', sys.argv[1])";
-  await runPython(['-c', copyPlotly, join(folder, 'plotly.min.js')], { signal });
-}
-
-function withRenderedMarkdown(lesson: string, notebook: Notebook): Notebook {
+/**
+ * The notebook with the HTML of its text cells in their metadata, under `html`; of Markdown and LaTeX
+ * that cells displayed beside it; and with the text of the plots that they drew.
+ *
+ * @throws Error naming the lesson and cell where an equation is not LaTeX
+ */
+export function withRenderedMarkdown({ name, notebook }: NamedNotebook): Notebook {
   const render = (cell: Cell, text: string) => {
     try {
       return renderMarkdown(text);
     } catch (error) {
-      throw new Error(`${lesson}, cell ${cell.id}: ${(error as Error).message}`, { cause: error });
+      throw new Error(`${name}, cell ${cell.id}: ${(error as Error).message}`, { cause: error });
     }
   };
   const cells = notebook.cells.map((cell): Cell => {
     if (cell.cell_type === 'code') {
       const outputs = cell.outputs.map((output) =>
-        withRenderedText(output, (text) => render(cell, text)),
+        withFigureText(withRenderedText(output, (text) => render(cell, text))),
       );
       return { ...cell, outputs };
     }
@@ -85,4 +118,14 @@ function withRenderedText(output: Output, render: (text: string) => string): Out
   const markdown = data?.['text/markdown'] ?? data?.['text/latex'];
   if (markdown === undefined || data?.['text/html'] !== undefined) return output;
   return { ...output, data: { ...data, 'text/html': render(joinLines(markdown)) } };
+}
+
+/** A plot's JSON, as short as it can stand in a script element: in a map it is most of the page. */
+function withFigureText(output: Output): Output {
+  const plotly = 'application/vnd.plotly.v1+json';
+  const data = output['data'] as Record<string, unknown> | undefined;
+  const figure = data?.[plotly];
+  if (figure === undefined) return output;
+  const json = JSON.stringify(figure).replace(/<(?=[/!s])/gi, '\\u003c');
+  return { ...output, data: { 'text/plain': data?.['text/plain'], [plotly]: { ...figure, json } } };
 }

@@ -46,3 +46,13 @@ export async function runPython(
     });
   });
 }
+
+/** The file of plotly.js that JupyterLab draws with, too. */
+export async function plotlyScript(): Promise<string> {
+  const place = "pathlib.Path(plotly.__file__).parent / 'package_data' / 'plotly.min.js'";
+  let path = '';
+  await runPython(['-c', `import pathlib, plotly; print(${place})`], {
+    onLine: (line) => (path = line),
+  });
+  return path;
+}
