@@ -17,7 +17,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 /** How many bytes the program holds on to: what is left in the heap and in typed arrays. */
-export function bytesHeld(): number {
+function bytesHeld(): number {
   // The second round waits until the memory of the first one's arrays has been given back.
   collectGarbage();
   collectGarbage();

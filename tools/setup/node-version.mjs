@@ -2,7 +2,7 @@
 // an old Node reaches the sentence that says what is wrong; everything newer is imported after it.
 
 /** The oldest Node on which the course runs; package.json's "engines" says the same. */
-export const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = [20, 19];
 
 /** Runs `load`, which imports the rest, if this Node is new enough; otherwise says what to do. */
 export function withRecentNode(load) {

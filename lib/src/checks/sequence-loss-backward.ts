@@ -4,11 +4,11 @@ import { selectByLength } from '../networks/lengths';
 import { sigmoid, sigmoidBackward, softmax } from '../tensor/activations';
 import type { Matrix } from '../tensor/matrix';
 import { scale, subtract } from '../tensor/operations';
-import { distinctSizes, float32Tolerance } from './draw';
+import { float32Tolerance } from './draw';
 import type { Exercise } from './exercise';
 import {
+  bothActivations,
   crossEntropies,
-  draw,
   drawRagged,
   sequenceLossExercise,
   sequenceLossOnTensors,
@@ -31,24 +31,7 @@ export const sequenceLossBackwardExercise: Exercise<CrossEntropies, SequenceLoss
     return toSequence(gradient(toSequenceTensor(z)));
   },
   checks: [
-    {
-      id: 'softmax',
-      title: 'categorical: one class of many',
-      points: 1,
-      cases: (random) => [
-        draw(random, 'softmax', distinctSizes(random, 3, [])),
-        draw(random, 'softmax', [3, 1, 1]),
-      ],
-    },
-    {
-      id: 'sigmoid',
-      title: 'binary: each row answers yes or no',
-      points: 1,
-      cases: (random) => [
-        draw(random, 'sigmoid', distinctSizes(random, 3, [])),
-        draw(random, 'sigmoid', [1, ...distinctSizes(random, 2, [])]),
-      ],
-    },
+    ...bothActivations,
     { id: 'ragged-lengths', title: 'no gradient in the padding', points: 1, cases: drawRagged },
   ],
   mistakes: [

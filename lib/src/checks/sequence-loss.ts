@@ -5,7 +5,7 @@ import { Matrix } from '../tensor/matrix';
 import { map } from '../tensor/operations';
 import type { Random } from '../tensor/random';
 import { distinctSizes, float32Tolerance, raggedLengths } from './draw';
-import type { Exercise } from './exercise';
+import type { Exercise, NamedCheck } from './exercise';
 import { requireFunction, tf, toMask, toSequenceTensor } from './tfjs';
 
 /** What the graded cells of both directions compare with. */
@@ -18,6 +18,28 @@ export type SequenceLossArgs = [
   y: Matrix[],
   activation: OutputActivation,
   lengths?: number[],
+];
+
+/** The loss and its gradient are tried with each activation, of one step and one row too. */
+export const bothActivations: NamedCheck<CrossEntropies, SequenceLossArgs>[] = [
+  {
+    id: 'softmax',
+    title: 'categorical: one class of many',
+    points: 1,
+    cases: (random) => [
+      draw(random, 'softmax', distinctSizes(random, 3, [])),
+      draw(random, 'softmax', [3, 1, 1]),
+    ],
+  },
+  {
+    id: 'sigmoid',
+    title: 'binary: each row answers yes or no',
+    points: 1,
+    cases: (random) => [
+      draw(random, 'sigmoid', distinctSizes(random, 3, [])),
+      draw(random, 'sigmoid', [1, ...distinctSizes(random, 2, [])]),
+    ],
+  },
 ];
 
 export const sequenceLossExercise: Exercise<CrossEntropies, SequenceLossArgs, number> = {
@@ -45,24 +67,7 @@ export const sequenceLossExercise: Exercise<CrossEntropies, SequenceLossArgs, nu
   oracle: (losses, z, ...rest) =>
     sequenceLossOnTensors(losses, toSequenceTensor(z), ...rest).dataSync()[0],
   checks: [
-    {
-      id: 'softmax',
-      title: 'categorical: one class of many',
-      points: 1,
-      cases: (random) => [
-        draw(random, 'softmax', distinctSizes(random, 3, [])),
-        draw(random, 'softmax', [3, 1, 1]),
-      ],
-    },
-    {
-      id: 'sigmoid',
-      title: 'binary: each row answers yes or no',
-      points: 1,
-      cases: (random) => [
-        draw(random, 'sigmoid', distinctSizes(random, 3, [])),
-        draw(random, 'sigmoid', [1, ...distinctSizes(random, 2, [])]),
-      ],
-    },
+    ...bothActivations,
     { id: 'ragged-lengths', title: 'padding counts for nothing', points: 1, cases: drawRagged },
     {
       id: 'large-values',
@@ -170,7 +175,7 @@ export function sequenceLossOnTensors(
 }
 
 /** Random logits, and right answers: one-hot columns for softmax, any zeros and ones for sigmoid. */
-export function draw(
+function draw(
   random: Random,
   activation: OutputActivation,
   [n_y, m, T]: readonly number[],

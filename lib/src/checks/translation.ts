@@ -163,10 +163,7 @@ export function encodeInTfjs(
 }
 
 /** One step of the decoder in tf.js, as often as wanted: ŷ `[m, V]`, and the state [h, c] after it. */
-export type StepInTfjs = (
-  tokens: readonly number[],
-  state: Tensor[],
-) => { yHat: Tensor; state: Tensor[] };
+type StepInTfjs = (tokens: readonly number[], state: Tensor[]) => { yHat: Tensor; state: Tensor[] };
 
 /** Lends out a decoder with the given weights. */
 export function decodeInTfjs<R>(

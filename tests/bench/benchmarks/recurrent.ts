@@ -12,7 +12,7 @@ export interface Sizes {
   readonly inputs: number;
 }
 
-export type CellName = 'rnn' | 'gru' | 'lstm';
+type CellName = 'rnn' | 'gru' | 'lstm';
 
 /** x<1> … x<T> and targets for a<1> … a<T>. */
 export function sequences({ units, batch, steps, inputs }: Sizes): { x: Matrix[]; y: Matrix[] } {

@@ -8,7 +8,7 @@ const environment = join(import.meta.dirname, '../../../build/bench-peers/.venv'
 const remedy = 'run `npm run bench:peers`, which installs it into build/bench-peers';
 
 /** The Python of the peers' own environment. @throws PeerMissing */
-export function peersPython(): string {
+function peersPython(): string {
   const python = ['bin/python', 'Scripts/python.exe']
     .map((name) => join(environment, name))
     .find(existsSync);

@@ -7,7 +7,7 @@ import { explain, Problem } from '../problem.mjs';
 import { showing } from '../progress.mjs';
 import { ask, run } from '../run.mjs';
 
-export const OLDEST_PYTHON = [3, 10];
+const OLDEST_PYTHON = [3, 10];
 
 const requirements = join(root, 'tools', 'requirements.txt');
 

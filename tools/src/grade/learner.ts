@@ -1,4 +1,3 @@
-import type { Outcome } from 'unrolled/checks';
 import { z } from 'zod';
 import { SandboxDied, type SandboxProcess } from './sandbox/process.js';
 import type { Request } from './worker/requests.js';
@@ -28,7 +27,6 @@ const answeredSchema = z.object({
 
 /** How a call ended; besides the outcomes that are judged, those that are no answer at all. */
 export type CallOutcome = z.infer<typeof answeredSchema>['outcome'];
-export type JudgedOutcome = Extract<CallOutcome, { kind: Outcome['kind'] }>;
 
 /**
  * A learner's cells in a sandbox. All that comes out of it is validated here, and is still only
