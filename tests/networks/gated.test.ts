@@ -205,7 +205,7 @@ for (const one of subjects) {
             Matrix.zeros(n_a, 1),
             ...target.slice(1),
           ] as Matrix[]),
-        /dOutputs\[0\] is \[5, 1\], but must be \[5, 4\]/,
+        /da<1> is \[5, 1\], but must be \[5, 4\] beside a<1> \[5, 4\]/,
       );
     });
 

@@ -202,7 +202,7 @@ describe('the basic RNN', () => {
       /rnnCellForward: aPrev is \[5, 1\], but must be \[5, 4\]/,
     );
     const { unrolled } = rnnForward(x, a0, parameters);
-    assert.throws(() => rnnBackward([], unrolled), /dOutputs has 0 steps, but the sequence has 6/);
+    assert.throws(() => rnnBackward([], unrolled), /da has 0 steps, but the sequence has 6/);
   });
 
   it('the adapter there and back again is the identity', () => {

@@ -103,6 +103,23 @@ export const averageEmbeddingExercise: Exercise<EmbeddingAndPooling, Args, Matri
         ),
     },
     {
+      when: 'only the last word counts: each one must be added to what is there (= where += is needed)',
+      result: (E, documents) =>
+        byDocument(
+          E,
+          documents.map((words) => words.filter((word) => word !== NO_TOKEN).slice(-1)),
+          (_, j) => 1 / Math.max(1, known(documents[j])),
+        ),
+    },
+    {
+      when: 'word 0 is taken for unknown, too: unknown is −1',
+      result: (E, documents) =>
+        averageEmbedding(
+          E,
+          documents.map((words) => words.filter((word) => word > 0)),
+        ),
+    },
+    {
       when: 'unknown words get the last column of E',
       result: (E, documents) => withUnknown(E, documents, E.cols - 1),
     },
@@ -161,11 +178,11 @@ function known(words: readonly number[]): number {
 function byDocument(
   E: Matrix,
   documents: Documents,
-  factor: (words: readonly number[]) => number,
+  factor: (words: readonly number[], j: number) => number,
 ): Matrix {
   const average = averageEmbedding(E, documents);
   const [first, ...others] = documents.map((words, j) =>
-    scale(sliceColumns(average, j, j + 1), factor(words)),
+    scale(sliceColumns(average, j, j + 1), factor(words, j)),
   );
   return hstack(first, ...others);
 }

@@ -91,8 +91,16 @@ export const beamSearchExercise: Exercise<DecoderLayers, Args, Written> = {
       result: (...args) => written(search(args, { sharedState: true })),
     },
     {
+      when: 'logP is that of the last token alone: a hypothesis carries the sum of all along',
+      result: (...args) => written(search(args, { lastTokenOnly: true })),
+    },
+    {
       when: 'the first hypothesis that ends is returned: a likelier one may end later',
       result: (...args) => written(search(args, { stopsAtFirst: true })),
+    },
+    {
+      when: 'all hypotheses go on from the first state: each needs the one that its own tokens led to',
+      result: (...args) => written(search(args, { firstState: true })),
     },
     {
       when: 'log P is divided by the number of steps, so that longer sequences are preferred',
@@ -220,6 +228,8 @@ function likeliest<T extends Written>(all: T[]): T {
 interface Mistaken {
   readonly perHypothesis?: boolean;
   readonly sharedState?: boolean;
+  readonly firstState?: boolean;
+  readonly lastTokenOnly?: boolean;
   readonly stopsAtFirst?: boolean;
   readonly perStep?: boolean;
   readonly losesFinished?: boolean;
@@ -244,11 +254,11 @@ function search([decoder, start, end, maxLength, width]: Args, mistaken: Mistake
   let beam: Hypothesis[] = [{ tokens: [], logP: 0, state: start, ended: false, steps: 0 }];
   for (let t = 1; t <= maxLength && beam.length > 0; t++) {
     const continued = beam.map(({ tokens, logP, state, steps }): Hypothesis[] => {
-      const before = mistaken.sharedState ? beam[0].state : state;
+      const before = mistaken.firstState ? start : mistaken.sharedState ? beam[0].state : state;
       const next = stepOf(decoder, [tokens[tokens.length - 1] ?? NO_TOKEN], before);
       return Array.from(next.yHat.data, (p, token) => ({
         tokens: token === end ? tokens : [...tokens, token],
-        logP: logP + Math.log(p),
+        logP: (mistaken.lastTokenOnly ? 0 : logP) + Math.log(p),
         state: next.state,
         ended: token === end,
         steps: steps + 1,

@@ -82,6 +82,13 @@ export const cbowLossExercise: Exercise<CrossEntropy, NegativeSamplingArgs, Nega
         },
       },
       {
+        when: "h is the sum of the context's vectors, while the gradients are shared out as for the mean",
+        result: (examples, { E, Theta }) =>
+          examples
+            .map((example) => cbowLoss([example], { E: scale(E, example.inputs.length), Theta }))
+            .reduce(sum),
+      },
+      {
         when: 'each word of the context gets all of dh, instead of its share of the mean',
         result: (examples, parameters) =>
           examples

@@ -34,7 +34,7 @@ export function compare(
   try {
     return { rows: rowsOf(name, actual, expected, tolerance, true) };
   } catch (error) {
-    if (error instanceof WrongForm) return { wrongForm: error.message };
+    if (error instanceof WrongForm) return { wrongForm: error.message + whence(actual, error) };
     throw error;
   }
 }
@@ -45,6 +45,14 @@ export function agrees(comparison: Comparison): boolean {
 }
 
 class WrongForm extends Error {}
+
+/** Where an undefined may come from: all of the result, or a part of it. */
+function whence(result: unknown, { message }: WrongForm): string {
+  if (result === undefined) return NO_RETURN;
+  return message.endsWith(' is undefined')
+    ? ' (look for an index outside its array: the last one is length - 1)'
+    : '';
+}
 
 /** @param isWhole it is the whole result, whose parts go by their own names: `dWax` */
 function rowsOf(
@@ -257,9 +265,12 @@ export function identical(a: unknown, b: unknown): boolean {
   return typeof a === 'function' || Object.is(a, b);
 }
 
+/** Stands behind "is undefined" where nothing was returned. */
+export const NO_RETURN = ' (is a `return` missing?)';
+
 /** What a value is, in words that fit behind "is": never the value of a getter or a toString. */
 export function describe(value: unknown): string {
-  if (value === undefined) return 'undefined (is a `return` missing?)';
+  if (value === undefined) return 'undefined';
   if (value === null) return 'null';
   if (value instanceof Matrix) return `a Matrix ${shapeOf(value)}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;

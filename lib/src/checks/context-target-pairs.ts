@@ -97,6 +97,13 @@ export const contextTargetPairsExercise: Exercise<typeof tf.gather, Args, Pair[]
       result: drawnFrom((places, t, window) => places.filter((s) => s < t && s >= t - window)),
     },
     {
+      when: 'slice begins at t − window even where that is negative, and counts from the end',
+      result: drawnFrom((places, t, window) => [
+        ...places.slice(t - window, t),
+        ...places.slice(t + 1, t + 1 + window),
+      ]),
+    },
+    {
       when: 'uniforms[t] is rounded instead of cut off: the first and the last word come half as often',
       result: drawnFrom(
         (places, t, window) => places.filter((s) => s !== t && Math.abs(s - t) <= window),

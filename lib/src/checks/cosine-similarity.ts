@@ -87,6 +87,10 @@ export const cosineSimilarityExercise: Exercise<DotLayer, Args, number> = {
       result: (u, v) => dot(u, v) / length(u),
     },
     {
+      when: 'u·v is divided by one length and then multiplied by the other: a / (b * c) needs its brackets',
+      result: (u, v) => (dot(u, v) / length(u)) * length(v),
+    },
+    {
       when: 'u·v is divided by the squares of the lengths: the roots are missing',
       result: (u, v) => dot(u, v) / (length(u) * length(v)) ** 2,
     },

@@ -1,4 +1,4 @@
-import { describe, identical, type Comparison } from './compare';
+import { describe, identical, NO_RETURN, type Comparison } from './compare';
 import { count, gTest, sizeOf, type Counts, type Draw } from './gTest';
 
 /**
@@ -50,7 +50,8 @@ export function compareDraws<Args extends readonly unknown[]>(
   for (const answer of answers) {
     const drawn = draws.inAnswer(answer, ...args);
     if (typeof drawn !== 'string') continue;
-    return { wrongForm: `${name} must be ${drawn}, but is ${describe(answer)}` };
+    const hint = answer === undefined ? NO_RETURN : '';
+    return { wrongForm: `${name} must be ${drawn}, but is ${describe(answer)}${hint}` };
   }
   if (!identical(answers.slice(0, repeated), answers.slice(-repeated))) {
     return { wrongForm: notRepeated };

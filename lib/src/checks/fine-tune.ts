@@ -133,6 +133,14 @@ export const fineTuneExercise: Exercise<Layers, Args, LossAndGradients> = {
       result: (...args) => scaled(lossAndGradients(...args), args[0].length, 1),
     },
     {
+      when: 'the loss is not divided by m, although the gradients are',
+      result: (...args) => scaled(lossAndGradients(...args), 1, args[0].length),
+    },
+    {
+      when: 'sigmoidCrossEntropy is given ŷ instead of z: it takes the sigmoid itself',
+      result: (...args) => lossAndGradients(...args, (dz) => dz, sigmoid),
+    },
+    {
       when: 'the gradients have the wrong sign',
       result: (...args) => scaled(lossAndGradients(...args), -1, 1),
     },
@@ -187,17 +195,18 @@ function drawAnswers(random: Random, layers: Layers, m: number): Matrix {
   return y;
 }
 
-/** The library's, with any change to dz, which holds the 1/m already. */
+/** The library's, with any change to z before the loss, and to dz, which holds the 1/m already. */
 function lossAndGradients(
   documents: number[][],
   y: Matrix,
   parameters: EmbeddingClassifierParameters,
   frozen: boolean,
   change: (dz: Matrix, z: Matrix) => Matrix = (dz) => dz,
+  activate: (z: Matrix) => Matrix = (z) => z,
 ): LossAndGradients {
   const m = documents.length;
   const { z, cache } = embeddingClassifierForward(documents, parameters);
-  const { loss, dz } = sigmoidCrossEntropy(z, y);
+  const { loss, dz } = sigmoidCrossEntropy(activate(z), y);
   const { dWya, dby, dE } = embeddingClassifierBackward(change(scale(dz, 1 / m), z), cache);
   return { loss: loss / m, gradients: { dWya, dby, dE: frozen ? null : dE } };
 }

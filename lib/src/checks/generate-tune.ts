@@ -166,6 +166,10 @@ export const generateTuneExercise: Exercise<Layers, Args, number[][]> = {
       result: (...args) => sequences(args, { choose: (p) => tf.argMax(p, 1) }),
     },
     {
+      when: 'a drawn token is kept, but not read: all are drawn in the state behind the start',
+      result: (...args) => sequences(args, { next: (p) => p }),
+    },
+    {
       when: 'drawn tokens are not fed back: the network reads zeros',
       result: (...args) => sequences(args, { feed: (x) => tf.fill(x.shape, NO_TOKEN, 'int32') }),
     },
@@ -341,6 +345,8 @@ interface Steps {
   readonly choose: (p: Tensor2D, seed: number) => Tensor1D;
   /** What the next step reads, of the chosen tokens. */
   readonly feed: (chosen: Tensor1D, p: Tensor2D) => Tensor1D;
+  /** The probabilities of the next draw, of those of this one and of a step with what was fed. */
+  readonly next: (p: Tensor2D, step: () => Tensor2D) => Tensor2D;
   /** The state in which the next step begins. */
   readonly carry: (state: State) => State;
   /** What the output layer reads. */
@@ -351,6 +357,7 @@ const right: Steps = {
   read: (start) => [NO_TOKEN, ...start],
   choose: (p, seed) => tf.multinomial(tf.log(p), 1, seed).flatten(),
   feed: (chosen) => chosen,
+  next: (_, step) => step(),
   carry: (state) => state,
   output: ([a]) => a,
 };
@@ -362,7 +369,7 @@ function drawTokens(
   start: number[],
   { maxLength, temperature = 1 }: Options,
   { m, seed }: { m: number; seed: number },
-  { read, choose, feed, carry, output }: Steps = right,
+  { read, choose, feed, next, carry, output }: Steps = right,
 ): number[][] {
   requireLayer(embedding, 'Embedding');
   requireLayer(lstm, 'LSTM', {
@@ -392,7 +399,7 @@ function drawTokens(
         for (let t = start.length + 1; t <= maxLength; t++) {
           const chosen = choose(p, seed + t);
           drawn.push(chosen);
-          if (t < maxLength) p = step([...feed(chosen, p).dataSync()]);
+          if (t < maxLength) p = next(p, () => step([...feed(chosen, p).dataSync()]));
         }
       });
     });

@@ -119,6 +119,20 @@ export const gloveLossExercise: Exercise<MeanSquaredError, Args, LossAndGradient
         weighted(entries, parameters, (x) => Math.min(1, x / xMax) ** (2 * alpha)),
     },
     {
+      when: 'f is squared with the difference in the loss, though not in the gradients',
+      result: (entries, parameters, xMax, alpha) => ({
+        ...right(entries, parameters, xMax, alpha),
+        loss: weighted(entries, parameters, (x) => weightOf(xMax, alpha)(x) ** 2).loss,
+      }),
+    },
+    {
+      when: 'the weight f is left out of the gradients',
+      result: (entries, parameters, xMax, alpha) => ({
+        ...weighted(entries, parameters, () => 1),
+        loss: right(entries, parameters, xMax, alpha).loss,
+      }),
+    },
+    {
       when: 'xMax and alpha have no effect: they are always 100 and 0.75',
       result: (entries, parameters) => right(entries, parameters, 100, 0.75),
     },
@@ -159,6 +173,10 @@ export const gloveLossExercise: Exercise<MeanSquaredError, Args, LossAndGradient
     {
       when: 'the loss is the mean over the entries instead of their sum',
       result: (...args) => scaled(right(...args), 1 / args[0].length),
+    },
+    {
+      when: 'the loss is the mean over the entries, while the gradients are those of the sum',
+      result: (...args) => scaled(right(...args), 1, 1 / args[0].length),
     },
   ],
 };

@@ -90,6 +90,13 @@ export const greedyDecodeExercise: Exercise<DecoderLayers, Args, Written> = {
       },
     },
     {
+      when: 'logP has the wrong sign: the logarithm of a probability is at most 0',
+      result(...args) {
+        const { tokens, logP } = greedy(args);
+        return { tokens, logP: -logP };
+      },
+    },
+    {
       when: 'logP is the mean over the steps, instead of their sum',
       result(...args) {
         const { tokens, logP, each } = greedy(args);

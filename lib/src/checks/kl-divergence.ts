@@ -64,6 +64,10 @@ export const klDivergenceExercise: Exercise<typeof tf.log, MapArgs, number> = {
       result: (P, Y) => divergence(P, Y, { Z: (W) => sumOf(W) / 2 }),
     },
     {
+      when: 'each pair counts once, in Z as well as in the sum: both go over i, j and over j, i',
+      result: (P, Y) => divergence(P, Y, { Z: (W) => sumOf(W) / 2 }) / 2,
+    },
+    {
       when: 'each row of q is divided by its own sum instead of the sum of all',
       result: (P, Y) => divergence(P, Y, { Z: (W, i) => sumOf(sliceRows(W, i, i + 1)) }),
     },

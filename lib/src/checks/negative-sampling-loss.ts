@@ -192,6 +192,10 @@ export function negativeSamplingMistakes(): Mistake<NegativeSamplingArgs, Negati
       result: (...args) => scaled(cbowLoss(...args), 1 / args[0].length),
     },
     {
+      when: 'the loss is the mean over the examples, while the gradients are those of the sum',
+      result: (...args) => scaled(cbowLoss(...args), 1, 1 / args[0].length),
+    },
+    {
       when: 'the gradients have the wrong sign',
       result: (...args) => scaled(cbowLoss(...args), -1, 1),
     },
@@ -243,6 +247,14 @@ export function negativeSamplingMistakes(): Mistake<NegativeSamplingArgs, Negati
         gradients: gradientsOf(examples, parameters, { put: (_, term) => term }),
       }),
     },
+    ...(['dE', 'dTheta'] as const).map((name) => ({
+      when: `a word that comes again loses its earlier gradients in ${name} (= where += is needed)`,
+      result(...[examples, parameters]: NegativeSamplingArgs) {
+        const { loss, gradients } = cbowLoss(examples, parameters);
+        const latest = gradientsOf(examples, parameters, { put: (_, term) => term });
+        return { loss, gradients: { ...gradients, [name]: latest[name] } };
+      },
+    })),
   ];
 }
 

@@ -77,6 +77,20 @@ export const neuralLmBackwardExercise: Exercise<NeuralLmLayers, Args, NeuralLmGr
       }),
     },
     {
+      when: 'a word that comes again loses its earlier gradients (= where += is needed)',
+      result: (dz, contexts, memory, parameters) => ({
+        ...own(dz, contexts, memory, parameters),
+        dE: lastOnly(dz, contexts, memory, parameters, { byExample: true }),
+      }),
+    },
+    {
+      when: 'the gradients of E are added to another matrix: dE stays zero',
+      result: (dz, contexts, memory, parameters) => ({
+        ...own(dz, contexts, memory, parameters),
+        dE: placesOnly(dz, contexts, memory, parameters, () => false),
+      }),
+    },
+    {
       when: 'the slope of tanh, 1 − a², is left out',
       result: (dz, contexts, { x, a }, parameters) => ({
         ...own(dz, contexts, { x, a: scale(a, 0) }, parameters),
@@ -199,17 +213,18 @@ function placesOnly(
   return own(dz, chosen, memory, parameters).dE;
 }
 
-/** dE where each word keeps what its last place alone gave it: place by place, example by example. */
+/** dE where each word keeps what its last place alone gave it, as the loops come by it. */
 function lastOnly(
   dz: Matrix,
   contexts: number[][],
   memory: Memory,
   parameters: NeuralLmParameters,
+  { byExample = false } = {},
 ): Matrix {
   const latest = new Map<number, string>();
-  contexts[0].forEach((_, p) =>
-    contexts.forEach((context, j) => latest.set(context[p], `${p} ${j}`)),
-  );
+  const visit = (p: number, j: number) => latest.set(contexts[j][p], `${p} ${j}`);
+  if (byExample) contexts.forEach((context, j) => context.forEach((_, p) => visit(p, j)));
+  else contexts[0].forEach((_, p) => contexts.forEach((_, j) => visit(p, j)));
   const chosen = contexts.map((context, j) =>
     context.map((word, p) => (latest.get(word) === `${p} ${j}` ? word : NO_TOKEN)),
   );

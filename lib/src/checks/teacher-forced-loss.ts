@@ -135,6 +135,11 @@ export const teacherForcedLossExercise: Exercise<Layers, Args, number> = {
         meanOf(model, x, y, lengths, (t) => y[t - 1] ?? y[0].map(() => 0)),
     },
     {
+      when: 'the decoder reads nothing (−1) at every step, instead of the right token before',
+      result: (model, x, y, lengths) =>
+        meanOf(model, x, y, lengths, () => y[0].map(() => NO_TOKEN)),
+    },
+    {
       when: "every step of the decoder starts from the encoder's last state again",
       result({ encoder, decoder }, x, y, lengths) {
         const meaning = last(statesOf(encoder, x, lengths.x));
@@ -169,6 +174,11 @@ export const teacherForcedLossExercise: Exercise<Layers, Args, number> = {
       when: 'the end is left out: an output counts for one step too few',
       result: (model, x, y, lengths) =>
         meanOf(model, x, y, { ...lengths, y: lengths.y.map((length) => length - 1) }),
+    },
+    {
+      when: 'an output counts for one step too many: the first step of its padding, too',
+      result: (model, x, y, lengths) =>
+        meanOf(model, x, y, { ...lengths, y: lengths.y.map((length) => length + 1) }),
     },
   ],
 };

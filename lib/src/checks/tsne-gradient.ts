@@ -79,6 +79,14 @@ export const tsneGradientExercise: Exercise<typeof tf.grad, MapArgs, Matrix> = {
       result: (P, Y) => forces(P, Y, ({ p, w }) => p * w),
     },
     {
+      when: 'pairs with p = 0 are skipped: they still repel each other',
+      result: (P, Y) => forces(P, Y, ({ p, q, w }) => (p > 0 ? (p - q) * w : 0)),
+    },
+    {
+      when: 'each pair moves only one of its points: the sum of i goes over all j, smaller ones, too',
+      result: (P, Y) => forces(P, Y, ({ p, q, w, i, j }) => (i < j ? (p - q) * w : 0)),
+    },
+    {
       when: 'attraction is left out: only q pushes',
       result: (P, Y) => forces(P, Y, ({ q, w }) => -q * w),
     },
@@ -115,6 +123,8 @@ interface Pair {
   readonly q: number;
   readonly w: number;
   readonly Z: number;
+  readonly i: number;
+  readonly j: number;
 }
 
 /** 4 Σ_j stiffness_ij (y_i − y_j) */
@@ -126,7 +136,7 @@ function forces(P: Matrix, Y: Matrix, stiffness: (pair: Pair) => number): Matrix
     for (let j = 0; j < Y.cols; j++) {
       if (i === j) continue;
       const w = W.get(i, j);
-      const factor = 4 * stiffness({ p: P.get(i, j), q: w / Z, w, Z });
+      const factor = 4 * stiffness({ p: P.get(i, j), q: w / Z, w, Z, i, j });
       for (let k = 0; k < Y.rows; k++) {
         gradient.set(k, i, gradient.get(k, i) + factor * (Y.get(k, i) - Y.get(k, j)));
       }

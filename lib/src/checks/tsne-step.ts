@@ -101,6 +101,20 @@ export const tsneStepExercise: Exercise<MomentumOptimizer, Args, State> = {
         moved(Y, scale(subtract(scale(velocity, momentum), gradient), learningRate)),
     },
     {
+      when: 'the learning rate comes in only where the map moves: it belongs into the velocity',
+      result({ Y, velocity }, gradient, { learningRate, momentum }) {
+        const slow = subtract(scale(velocity, momentum), gradient);
+        return { Y: add(Y, scale(slow, learningRate)), velocity: slow };
+      },
+    },
+    {
+      when: 'the velocity has the wrong sign: it is what is added to Y',
+      result({ Y, velocity }, gradient, { learningRate, momentum }) {
+        const uphill = add(scale(velocity, momentum), scale(gradient, learningRate));
+        return { Y: subtract(Y, uphill), velocity: uphill };
+      },
+    },
+    {
       when: 'the velocity is returned as it was: the next step needs the new one',
       result: (state, ...rest) => ({ ...tsneStep(state, ...rest), velocity: state.velocity }),
     },

@@ -59,9 +59,9 @@ export function unrollForward<Parameters extends Tensors, State extends Tensors,
  * Backpropagation through time: from the last step to the first, adding up what each step
  * contributes to the gradients of the shared parameters.
  *
- * @param dOutputs ∂L/∂a<t> of each step as far as it comes from that step's own output, `[n_a, m]`
+ * @param da ∂L/∂a<t> of each step as far as it comes from that step's own output, `[n_a, m]`
  * @param dLast ∂L/∂(state after the last step) from beyond the sequence, where there is any
- * @throws RangeError where dOutputs is not as long as the sequence, or of other shapes
+ * @throws RangeError where da is not as long as the sequence, or of other shapes
  * @returns dx: ∂L/∂x<t>; dInitial: ∂L/∂(initial state); gradients: summed over time
  */
 export function unrollBackward<
@@ -72,20 +72,23 @@ export function unrollBackward<
 >(
   cell: Cell<Parameters, State, Cache, Gradients>,
   { states, caches, parameters, lengths }: Unrolled<State, Cache>,
-  dOutputs: readonly Matrix[],
+  da: readonly Matrix[],
   dLast?: State,
 ): { dx: Matrix[]; dInitial: State; gradients: Gradients } {
   const T = caches.length;
-  if (dOutputs.length !== T) {
-    throw new RangeError(`dOutputs has ${dOutputs.length} steps, but the sequence has ${T}`);
+  if (da.length !== T) {
+    throw new RangeError(`da has ${da.length} steps, but the sequence has ${T}`);
   }
-  dOutputs.forEach((d, t) => requireShape(`dOutputs[${t}]`, d, ...states[t].a.shape));
+  da.forEach((dat, k) => {
+    const { a } = states[k];
+    requireShape(`da<${k + 1}>`, dat, a.rows, a.cols, { [`a<${k + 1}>`]: a });
+  });
   const dx = new Array<Matrix>(T);
   let gradients: Gradients | undefined;
   let dState = dLast ?? zerosLike(states[T - 1]);
   keepingConstant(Object.values(parameters), () => {
     for (let t = T; t >= 1; t--) {
-      const dFull = { ...dState, a: add(dState.a, dOutputs[t - 1]) };
+      const dFull = { ...dState, a: add(dState.a, da[t - 1]) };
       // An ended example's step did nothing: no gradient enters the cell, all of it passes by.
       const nothing = zerosLike(dFull);
       const dLive = mapTensors(dFull, (d, name) => selectByLength(t, lengths, d, nothing[name]));

@@ -1,4 +1,5 @@
 // fails: width-1, narrow, full-width
+// says: the last token alone
 import {
   denseForward,
   embeddingForward,

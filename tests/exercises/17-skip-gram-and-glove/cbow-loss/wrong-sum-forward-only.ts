@@ -1,4 +1,5 @@
 // fails: different-words, repeated-words, large-values
+// says: shared out as for the mean
 import { Matrix } from 'unrolled';
 import type { NegativeSamplingExample, NegativeSamplingParameters } from 'unrolled';
 

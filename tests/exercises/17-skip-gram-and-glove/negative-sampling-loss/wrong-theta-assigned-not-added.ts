@@ -1,4 +1,5 @@
 // fails: repeated-words
+// says: earlier gradients in dTheta
 import { Matrix } from 'unrolled';
 import type { NegativeSamplingExample, NegativeSamplingParameters } from 'unrolled';
 

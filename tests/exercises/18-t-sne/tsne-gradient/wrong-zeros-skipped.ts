@@ -1,4 +1,5 @@
 // fails: zeros
+// says: pairs with p = 0
 import { Matrix } from 'unrolled';
 
 export function tsneGradient(P: Matrix, Y: Matrix): Matrix {

@@ -1,4 +1,5 @@
 // fails: different-words, repeated-words, unknown-words
+// says: word 0 is taken for unknown
 import { Matrix } from 'unrolled';
 
 export function averageEmbedding(E: Matrix, documents: number[][]): Matrix {
