@@ -29,7 +29,7 @@ export function beamSearch(
   let beam = [{ tokens: nothing, logP: 0, state: start }];
   const finished: typeof beam = [];
   for (let t = 1; t <= maxLength; t++) {
-    const candidates = beam.flatMap(({ tokens, logP, state }) => {
+    const candidates = beam.flatMap(({ tokens, logP }) => {
       const last = tokens.length === 0 ? NO_TOKEN : tokens[tokens.length - 1];
       const step = decodeStep(decoder, [last], start);
       return Array.from(step.yHat.data, (p, token) => ({

@@ -35,7 +35,7 @@ function surprise({ encoder, decoder }: Model, x: number[], y: number[]): number
     encoder,
     x.map((token) => [token]),
   );
-  return y.reduce((sum, token, k) => {
+  return y.reduce((sum, token) => {
     const step = decodeStep(decoder, [NO_TOKEN], state);
     state = step.state;
     return sum - Math.log(step.yHat.get(token, 0));
