@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { openCourse } from '../../tools/src/course/course.js';
 import { run } from '../../tools/src/grade/run.js';
 import type { SandboxKind } from '../../tools/src/grade/sandbox/sandbox.js';
 import { serialize } from '../../tools/src/notebook/notebook.js';
 import type { Attack } from './attack.js';
-import { exercises, lessonId, source } from './lesson.js';
+import { lessonId, source } from './lesson.js';
 
 /** A row of grades.json. */
 export interface Row {
@@ -56,14 +57,13 @@ export async function gradeClass(
     const out = join(course, 'report');
     const begun = performance.now();
     const { isComplete } = await run({
-      root: course,
-      exercises,
+      course: await openCourse(course),
       submissions,
       out,
       lessons: [],
       sandbox,
       limits: { seconds },
-      percentPerDay: 10,
+      fileTimes: false,
       jobs: 2,
       signal: new AbortController().signal,
       stderr: new PassThrough().resume() as unknown as NodeJS.WriteStream,

@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { exercises } from 'unrolled/checks';
 import { build } from '../../tools/src/build/build.js';
+import { openCourse } from '../../tools/src/course/course.js';
 import { findLessons } from '../../tools/src/notebook/lessons.js';
 import { statusOf } from '../../tools/src/grade/sandbox/host.js';
 import { gradesFile } from '../../tools/src/grade/report/json.js';
@@ -115,12 +115,11 @@ function seconds(work: () => void): number {
 
 async function makeCourse(): Promise<string> {
   const problems = await build({
-    root,
+    course: await openCourse(root),
     out: folder,
     lessons: await findLessons(root, [lessonId]),
     keepOthers: false,
     parts: { student: false, solutions: false, site: false, nbgrader: true, gradescope: false },
-    exercises,
     jobs: 1,
     tell: () => undefined,
   });

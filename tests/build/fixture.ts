@@ -117,13 +117,14 @@ export class Course {
   }
 
   async build(options: Partial<BuildOptions> = {}): Promise<readonly Problem[]> {
+    const lessons = await findLessons(this.root);
+    const exercises = [addBias];
     return build({
-      root: this.root,
+      course: { root: this.root, lessons, leftOut: [], exercises, written: exercises },
       out: this.out,
-      lessons: await findLessons(this.root),
+      lessons,
       keepOthers: false,
       parts: { student: true, solutions: false, site: false, nbgrader: false, gradescope: false },
-      exercises: [addBias],
       jobs: 2,
       tell: () => {},
       ...options,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { exercises } from 'unrolled/checks';
 import { withScorer } from '../../tools/src/build/score.js';
 import type { Notebook } from '../../tools/src/notebook/notebook.js';
 import { Course, edited, lesson } from './fixture.js';
@@ -18,7 +19,7 @@ describe('grading a lesson while it is built', function () {
     );
     const wrong = edited('add-bias', (text) => text.replace('+ b.get', '- b.get'));
     const broken = edited('add-bias', (text) => text.replace('Z.rows, Z.cols', 'Z.lines'));
-    const found = await withScorer((score) => {
+    const found = await withScorer(exercises, (score) => {
       const build = async (source: Notebook) => {
         const course = await Course.of(source);
         try {

@@ -70,7 +70,7 @@ describe("building the students' notebooks", () => {
     const archives = [];
     for (const name of ['Pacific/Auckland', 'America/Los_Angeles', 'Asia/Kathmandu']) {
       process.env['TZ'] = name;
-      archives.push(await packStudentArchive(course.root, join(course.out, 'student')));
+      archives.push(await packStudentArchive(course, join(course.out, 'student')));
     }
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;

@@ -4,9 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import ts from 'typescript';
 import {
   add,
   affinities,
@@ -97,7 +95,7 @@ import {
   type Unrolled,
 } from 'unrolled';
 import { drawCases, exercises, judge, outcomeOf, visibleSeed } from 'unrolled/checks';
-import { drawArguments, type LearnersFunction } from './solution.js';
+import { drawArguments, exportsOf, type LearnersFunction } from './solution.js';
 
 const seeds = [visibleSeed, 2, 3, 4, 5, 6];
 
@@ -411,13 +409,7 @@ function solutionsOf(lesson: string, functionNames: readonly string[]) {
     .map(({ source }) => (typeof source === 'string' ? source : source.join('')))
     .concat(`export { ${functionNames.join(', ')} };`)
     .join('\n');
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exported: Record<string, LearnersFunction> = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the course's own solutions
-  new Function('require', 'exports', outputText)(createRequire(import.meta.url), exported);
-  return exported;
+  return exportsOf(text);
 }
 
 for (const file of readdirSync(notebooks).filter((name) => name.endsWith('.ipynb'))) {

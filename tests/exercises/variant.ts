@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Exercise } from 'unrolled/checks';
-import type { LearnersFunction } from './solution.js';
+import { exportsOf, type LearnersFunction } from './solution.js';
 
 /** A right or a wrong solution of an exercise, as `variants.test.ts` describes them. */
 export interface Variant {
@@ -14,8 +14,10 @@ export interface Variant {
   readonly says?: string;
 }
 
-export function variantsOf({ lesson, id }: Exercise): Variant[] {
-  const folder = join(import.meta.dirname, lesson, id);
+export function variantsOf({ lesson, id, own }: Exercise): Variant[] {
+  const folder = own
+    ? join(dirname(own.file), '../variants', id)
+    : join(import.meta.dirname, lesson, id);
   return readdirSync(folder).map((name) => {
     const path = join(folder, name);
     const text = readFileSync(path, 'utf8');
@@ -24,11 +26,8 @@ export function variantsOf({ lesson, id }: Exercise): Variant[] {
   });
 }
 
-export async function load(
-  { path }: Variant,
-  { functionName }: Exercise,
-): Promise<LearnersFunction> {
-  const exported = (await import(path)) as Record<string, LearnersFunction>;
+export function load({ path, text }: Variant, { functionName }: Exercise): LearnersFunction {
+  const exported = exportsOf(text);
   assert.equal(typeof exported[functionName], 'function', `${path} exports no ${functionName}`);
   return exported[functionName];
 }

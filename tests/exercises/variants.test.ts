@@ -5,19 +5,15 @@
  *     // fails: values, ragged-lengths
  *     // says: part of the message that the graded cell then shows
  *
- * of which the second line is optional. All are written as a learner would write the solution cell.
+ * of which the second line is optional. Those of a teacher's own exercises lie in the course's
+ * `variants/<exercise>/`. All are written as a learner would write the solution cell.
  */
 import assert from 'node:assert/strict';
 import ts from 'typescript';
 import * as unrolled from 'unrolled';
-import {
-  drawCases,
-  exercises,
-  judge,
-  outcomeOf,
-  visibleSeed,
-  type Exercise,
-} from 'unrolled/checks';
+import { drawCases, judge, outcomeOf, visibleSeed, type Exercise } from 'unrolled/checks';
+import { openCourse } from '../../tools/src/course/course.js';
+import { courseRoot } from '../../tools/src/courseRoot.js';
 import { drawArguments, type LearnersFunction } from './solution.js';
 import { load, variantsOf } from './variant.js';
 
@@ -63,7 +59,8 @@ function importedValues(text: string): string[] {
     .filter((name) => name in unrolled);
 }
 
-for (const exercise of exercises) {
+const { written } = await openCourse(courseRoot);
+for (const exercise of written) {
   describe(`${exercise.lesson} ${exercise.id}`, () => {
     const variants = variantsOf(exercise);
     // A case of draws is thousands of calls already.
@@ -87,8 +84,8 @@ for (const exercise of exercises) {
     });
 
     for (const variant of right) {
-      it(`gives full marks to ${variant.name}`, async () => {
-        const solution = await load(variant, exercise);
+      it(`gives full marks to ${variant.name}`, () => {
+        const solution = load(variant, exercise);
         for (const seed of seeds) {
           assert.deepEqual([...findings(exercise, seed, solution)], [], `seed ${seed}`);
         }
@@ -96,8 +93,8 @@ for (const exercise of exercises) {
     }
 
     for (const variant of wrong) {
-      it(`finds ${variant.name}`, async () => {
-        const solution = await load(variant, exercise);
+      it(`finds ${variant.name}`, () => {
+        const solution = load(variant, exercise);
         assert(variant.fails.length > 0, 'it does not say `// fails: …`');
         for (const seed of seeds) {
           const found = findings(exercise, seed, solution);

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { exercises } from 'unrolled/checks';
+import { openCourse, type Course } from '../../tools/src/course/course.js';
 import { type GradeOptions, run } from '../../tools/src/grade/run.js';
 import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
 import { SandboxUnavailable } from '../../tools/src/grade/sandbox/sandbox.js';
@@ -32,18 +32,18 @@ interface Row {
 describe('grading a class', function () {
   this.timeout(240_000);
   let folder: string;
+  let course: Course;
   let everyone: Student[];
   let rows: Map<string, Row>;
   let seconds: number;
 
   const options = (changes: Partial<GradeOptions> = {}): GradeOptions => ({
-    root: folder,
-    exercises,
+    course,
     submissions: join(folder, 'submissions'),
     out: join(folder, 'report'),
     lessons: [],
     jobs: 2,
-    percentPerDay: 10,
+    fileTimes: false,
     signal: new AbortController().signal,
     stderr: new PassThrough() as unknown as NodeJS.WriteStream,
     ...changes,
@@ -67,6 +67,7 @@ describe('grading a class', function () {
     await mkdir(join(folder, 'notebooks'));
     const source = serialize(await lessonSource());
     await writeFile(join(folder, 'notebooks', `${lessonId}.ipynb`), source);
+    course = await openCourse(folder);
     everyone = await students();
     await handIn(join(folder, 'submissions'), everyone);
     const begun = Date.now();

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exercises } from 'unrolled/checks';
 import { build } from '../../tools/src/build/build.js';
-import { findLessons } from '../../tools/src/notebook/lessons.js';
+import { openCourse } from '../../tools/src/course/course.js';
+import { lessonsIn } from '../../tools/src/notebook/lessons.js';
 import { roleOf } from '../../tools/src/notebook/metadata.js';
 import {
   type Cell,
@@ -40,12 +41,11 @@ describe('unrolled build --nbgrader', function () {
 
   const buildCourse = async () =>
     build({
-      root: course,
+      course: await openCourse(course),
       out: join(course, 'build'),
-      lessons: await findLessons(course),
+      lessons: await lessonsIn(join(course, 'notebooks')),
       keepOthers: false,
       parts: { student: false, solutions: false, site: false, nbgrader: true, gradescope: false },
-      exercises,
       jobs: 1,
       tell: () => {},
     });

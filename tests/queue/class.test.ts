@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { exercises } from 'unrolled/checks';
+import { openCourse } from '../../tools/src/course/course.js';
 import { run } from '../../tools/src/grade/run.js';
 import { serialize } from '../../tools/src/notebook/notebook.js';
 import { handedOut, lessonId, solutions, source, withSources } from '../grade/fixture.js';
@@ -51,14 +51,13 @@ describe('a class graded through a queue', function () {
     let heard = '';
     const stderr = new PassThrough().on('data', (text) => (heard += String(text)));
     const summary = await run({
-      root,
-      exercises,
+      course: await openCourse(root),
       submissions: join(folder, 'submissions'),
       out: join(root, 'report'),
       lessons: [],
       queue,
       jobs: 5,
-      percentPerDay: 10,
+      fileTimes: false,
       signal: new AbortController().signal,
       stderr: stderr as unknown as NodeJS.WriteStream,
     });

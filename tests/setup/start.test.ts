@@ -95,7 +95,7 @@ describe('npm start', function () {
 
   it("opens the lessons in a folder that holds nothing but what students' archive does", async () => {
     // The first test had the lessons built.
-    checkout.becomeStudents(await packStudentArchive(root, checkout.path('build', 'student')));
+    checkout.becomeStudents(await packStudentArchive({ root }, checkout.path('build', 'student')));
     assert.ok(!existsSync(checkout.path('notebooks')));
     const { url, output } = await address();
     assert.match(output, /work\/00-getting-started\.ipynb: put there/);

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { build } from './build/command.js';
+import { CourseProblem } from './course/problem.js';
 import { doctor } from './doctor/command.js';
 import { grade } from './grade/command.js';
 import { mistakes } from './grade/mistakesCommand.js';
 import { worker } from './grade/workerCommand.js';
 import { lint } from './lint/command.js';
+import { create } from './new/command.js';
 import { progress } from './progress/command.js';
 import { reset } from './reset/command.js';
 import { similar } from './similar/command.js';
@@ -31,6 +33,7 @@ const commands: Command[] = [
   similar,
   tidy,
   lint,
+  create,
 ];
 
 const program = new Command('unrolled')
@@ -50,10 +53,16 @@ The three jobs:
   teach   npx unrolled build          makes the students' notebooks and the executed solutions
           npx unrolled grade FOLDER --out REPORT
   write   npm start -- --source       opens the lessons' sources; \`npm test\` checks them
+          npx unrolled new lesson SLUG begins one of your own
 
 \`npx unrolled <command> --help\` tells all about one command.`,
   )
   .showHelpAfterError('(`--help` tells more.)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CourseProblem)) throw error;
+  program.error(`error: ${error.message}`);
+}

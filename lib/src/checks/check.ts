@@ -5,9 +5,9 @@ import { escapeHtml } from '../plots/html';
 import { Random } from '../tensor/random';
 import type { Row } from './compare';
 import { deepCopy } from './copy';
+import { exerciseById } from './course';
 import { improbable } from './draws';
 import type { Exercise, NamedCheck } from './exercise';
-import { exerciseById } from './exercises';
 import { drawCases, judge, type Verdict } from './judge';
 import { outcomeOf } from './outcome';
 import { tf } from './tfjs';
@@ -174,7 +174,7 @@ function amount(difference: number): string {
     : difference.toPrecision(2);
 }
 
-/** The exercise's own file as it stands in the library, whose name is the exercise's id. */
-function oracleSource(exercise: Exercise): string {
-  return readFileSync(join(__dirname, '../../src/checks', `${exercise.id}.ts`), 'utf8');
+/** The exercise's own file; in the library its name is the exercise's id. */
+function oracleSource({ id, own }: Exercise): string {
+  return readFileSync(own?.file ?? join(__dirname, '../../src/checks', `${id}.ts`), 'utf8');
 }

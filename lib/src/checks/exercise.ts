@@ -62,6 +62,8 @@ export interface Exercise<
    * is many calls, and a result is the list of all answers; the oracle may give more of them.
    */
   readonly draws?: Draws<Args>;
+  /** Only of a teacher's own exercise: its file, and a digest of all that its course's checks are. */
+  readonly own?: { readonly file: string; readonly version: string };
   /** Fresh tf.js layers of random size, as the notebook's graded cell passes them to `check`. */
   layers(random: Random): Layers;
   /**

@@ -80,7 +80,7 @@ import { tsneGradientExercise } from './tsne-gradient';
 import { tsneStepExercise } from './tsne-step';
 import { tuneToTokensExercise } from './tune-to-tokens';
 
-/** Every exercise of the course, in the order of the lessons. */
+/** Every exercise of the kit, in the order of the lessons. */
 export const exercises: readonly Exercise[] = [
   multiplyExercise,
   addBiasExercise,
@@ -163,13 +163,3 @@ export const exercises: readonly Exercise[] = [
   embeddingClassifierExercise,
   fineTuneExercise,
 ];
-
-/** @throws RangeError that lists the known exercises where there is none of this id. */
-export function exerciseById(id: string): Exercise {
-  const exercise = exercises.find((candidate) => candidate.id === id);
-  if (exercise === undefined) {
-    const known = exercises.map((candidate) => candidate.id).join(', ');
-    throw new RangeError(`there is no exercise "${id}"; there are: ${known}`);
-  }
-  return exercise;
-}

@@ -1,9 +1,11 @@
 export { check, CheckFailed, visibleSeed } from './check';
 export type { Row } from './compare';
+export { choose, exerciseById, type Choice, type CourseExercises } from './course';
+export { distinctSizes, drawProbabilities, exact, float32Tolerance, raggedLengths } from './draw';
 export type { Exercise, Mistake, NamedCheck, Tolerance } from './exercise';
-export { exerciseById, exercises } from './exercises';
+export { exercises } from './exercises';
 export type { Draws } from './draws';
-export { isFormula, type Formula } from './formula';
+export { formula, isFormula, type Formula } from './formula';
 export { count, gTest, type Counts, type Draw, type GTest } from './gTest';
 export { drawCases, judge, type Case, type Outcome, type Verdict } from './judge';
 export { outcomeOf } from './outcome';
@@ -12,6 +14,8 @@ export {
   fromGruWeights,
   fromLstmWeights,
   fromSimpleRnnWeights,
+  requireFunction,
+  requireLayer,
   tf,
   toDenseWeights,
   toGruWeights,
@@ -22,4 +26,6 @@ export {
   toSequenceTensor,
   toSimpleRnnWeights,
   toTensor,
+  unitsOf,
+  withWeights,
 } from './tfjs';

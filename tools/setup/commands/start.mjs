@@ -13,7 +13,7 @@ Options:
   --port N      the port to listen on (otherwise the first free one from 8888)
   --host IP     the address to listen on (otherwise this machine's own only): 0.0.0.0 in a container
   --no-lab      put the lessons into work/, and leave opening them to another program
-  --source      open notebooks/, the lessons' sources, instead (for authors)
+  --source      open the lessons' sources instead (for authors): your own in course/, else notebooks/
   -h, --help    show this`;
 
 await main('npm start', async () => {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { findLessons, readLesson, type LessonFile } from '../notebook/lessons.js';
+import type { CourseSettings } from '../course/settings.js';
+import { choicesIn } from '../grade/lesson.js';
+import { readLesson, type LessonFile } from '../notebook/lessons.js';
 import { NotebookError, parseNotebook, serialize, type Notebook } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 import { describeProblem, tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
@@ -17,6 +19,7 @@ import { writeSite, type Site } from './site.js';
 import { solve, type NamedNotebook } from './solve.js';
 import { studentCopy } from './studentCopy.js';
 import { versionOfGrader } from './versions.js';
+import { withPoints } from './withPoints.js';
 import { packStudentArchive } from './zip.js';
 
 /** Why a build failed. */
@@ -39,8 +42,7 @@ export interface ExerciseScore {
 export type Scorer = (source: Notebook, submission: Notebook) => Promise<readonly ExerciseScore[]>;
 
 export interface BuildOptions {
-  /** The course's folder; sources lie in its `notebooks/`. */
-  readonly root: string;
+  readonly course: BuiltCourse;
   /** Where `student/`, `student.zip`, `solutions/`, `site/`, `nbgrader/` and `gradescope/` go. */
   readonly out: string;
   readonly lessons: readonly LessonFile[];
@@ -53,8 +55,6 @@ export interface BuildOptions {
     readonly nbgrader: boolean;
     readonly gradescope: boolean;
   };
-  /** All of the course. */
-  readonly exercises: readonly ExerciseOutline[];
   /** Scores references and stubs; left out, nothing is scored. */
   readonly score?: Scorer;
   /** Makes the site's API reference; left out, the site has none. */
@@ -68,6 +68,22 @@ export interface BuildOptions {
   /** Hears how many cells of all that have to be executed were. */
   readonly onProgress?: (done: number, of: number) => void;
   readonly signal?: AbortSignal;
+}
+
+/** What a build needs to know of a `Course`. */
+export interface BuiltCourse {
+  /** The kit's folder. */
+  readonly root: string;
+  /** The teacher's own, where there is one. */
+  readonly folder?: string;
+  /** In its order. */
+  readonly lessons: readonly LessonFile[];
+  /** Those that are there, but not in the course: links may lead to them. */
+  readonly leftOut: readonly LessonFile[];
+  readonly exercises: readonly ExerciseOutline[];
+  /** The same with the points of their files, which sources show. */
+  readonly written: readonly ExerciseOutline[];
+  readonly settings?: CourseSettings;
 }
 
 interface Lesson {
@@ -122,10 +138,10 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
     if (problems.length === 0 && nbgrader !== undefined)
       problems.push(...(await writeAssignments(lessons, nbgrader)));
     if (problems.length === 0 && gradescope !== undefined)
-      await writeAutograders(withExercises(lessons, options), options.root, gradescope);
+      await writeAutograders(withExercises(lessons, options), options.course, gradescope);
     if (problems.length > 0) return problems;
     if (student !== undefined) {
-      const archive = await packStudentArchive(options.root, student);
+      const archive = await packStudentArchive(options.course, student);
       await replaceFolder(student, join(out, 'student'));
       await writeAtomically(join(out, 'student.zip'), archive);
     }
@@ -140,12 +156,15 @@ export async function build(options: BuildOptions): Promise<readonly Problem[]> 
 }
 
 /** The lessons that are fit to be built. */
-async function readLessons(options: BuildOptions, problems: Problem[]): Promise<Lesson[]> {
+async function readLessons(
+  { course: { root, written, exercises }, ...options }: BuildOptions,
+  problems: Problem[],
+): Promise<Lesson[]> {
   const lessons: Lesson[] = [];
   for (const file of options.lessons) {
     try {
-      const source = await readLesson(options.root, file);
-      const tidied = tidyNotebook(source, file.name, options.exercises);
+      const source = await readLesson(root, file);
+      const tidied = tidyNotebook(source, file.name, written);
       for (const problem of tidied.problems)
         problems.push({ lesson: file.name, message: describeProblem(problem) });
       if (tidied.problems.length > 0) continue;
@@ -154,7 +173,8 @@ async function readLessons(options: BuildOptions, problems: Problem[]): Promise<
         problems.push({ lesson: file.name, message });
         continue;
       }
-      lessons.push({ name: file.name, folder: dirname(file.path), source });
+      const built = withPoints(source, file.name, written, exercises);
+      lessons.push({ name: file.name, folder: dirname(file.path), source: built });
     } catch (error) {
       if (!(error instanceof NotebookError)) throw error;
       problems.push({ lesson: file.name, message: error.message });
@@ -163,14 +183,17 @@ async function readLessons(options: BuildOptions, problems: Problem[]): Promise<
   return lessons;
 }
 
-function withExercises(lessons: readonly Lesson[], { exercises }: BuildOptions): Lesson[] {
+function withExercises(
+  lessons: readonly Lesson[],
+  { course: { exercises } }: BuildOptions,
+): Lesson[] {
   return lessons.filter(({ name }) => exercises.some(({ lesson }) => lesson === name));
 }
 
 async function buildStudent(
   lessons: readonly Lesson[],
   folder: string,
-  { exercises, tell }: BuildOptions,
+  { course: { exercises }, tell }: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
   for (const { name, source, folder: from } of lessons) {
@@ -198,11 +221,13 @@ async function scoreAll(
   options: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
-  const { exercises, kept, tell } = options;
+  const { course, kept, tell } = options;
+  const { exercises } = course;
   const version = kept && (await versionOfGrader());
   const found = await Promise.all(
     withExercises(lessons, options).map(async ({ name, source }): Promise<Problem[]> => {
-      const key = keyOf(String(version), serialize(source));
+      const own = exercises.filter(({ lesson }) => lesson === name);
+      const key = keyOf(String(version), serialize(source), choicesIn(own));
       if ((await kept?.get(`scored/${name}`, key)) !== undefined) return [];
       tell(name, 'grading the reference and the stubs');
       const [reference, stubs] = await Promise.all([
@@ -245,14 +270,15 @@ async function executeAll(
     options,
   );
   if (!options.keepOthers) return executed;
-  const all = await findLessons(options.root);
+  const { lessons: all } = options.course;
   const others = all.filter(({ name }) => lessons.every((lesson) => lesson.name !== name));
   for (const { name } of others) {
     const path = join(options.out, 'solutions', `${name}.ipynb`);
     if (existsSync(path))
       executed.push({ name, notebook: parseNotebook(await readFile(path, 'utf8')) });
   }
-  return executed.sort((one, other) => (one.name < other.name ? -1 : 1));
+  const rank = ({ name }: NamedNotebook) => all.findIndex((lesson) => lesson.name === name);
+  return executed.sort((one, other) => rank(one) - rank(other));
 }
 
 /** The executed lessons as notebooks and as pages, for the teacher. */
@@ -269,7 +295,7 @@ async function buildSolutions(
     introduction: 'The lessons as they come out with the reference solutions. **For teachers.**',
     solutionLabel: 'Solution',
     lessons: executed,
-    exercises: options.exercises,
+    exercises: options.course.exercises,
   };
   await writePages(site, 'solutions', folder, options, problems);
 }
@@ -281,7 +307,8 @@ async function buildSite(
   options: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
-  const { exercises, makeApi, tell } = options;
+  const { makeApi, tell } = options;
+  const { exercises } = options.course;
   const lessons = executed.map(({ name, notebook }) => {
     const copy = studentCopy(notebook, exercises);
     problems.push(...leaksOf(name, notebook, copy, 'the site'));
@@ -309,15 +336,17 @@ async function writePages(
   site: Site,
   part: string,
   folder: string,
-  { root, kept, jobs, keepOthers, tell, signal }: BuildOptions,
+  { course, kept, jobs, keepOthers, tell, signal }: BuildOptions,
   problems: Problem[],
 ): Promise<void> {
   tell('', `the pages of build/${part}`);
-  for (const { name, notebook } of site.lessons)
-    for (const message of await copyPictures(notebook, join(root, 'notebooks'), folder))
+  for (const { name, notebook } of site.lessons) {
+    const from = dirname(course.lessons.find((lesson) => lesson.name === name)!.path);
+    for (const message of await copyPictures(notebook, from, folder))
       problems.push({ lesson: name, message });
+  }
   await writeSite(site, folder, { kept: kept?.in(part), jobs, signal });
-  const unbuilt = keepOthers ? await findLessons(root) : [];
+  const unbuilt = [...course.leftOut, ...(keepOthers ? course.lessons : [])];
   const absent = new Set(unbuilt.map(({ name }) => `${name}.html`));
   for (const { page, message } of await findBrokenLinks(folder, absent))
     problems.push({ lesson: `build/${part}/${page}`, message });

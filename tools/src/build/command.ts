@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Course } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { wholeNumber } from '../grade/options.js';
-import { findLessons, type LessonFile } from '../notebook/lessons.js';
+import { selectLessons, type LessonFile } from '../notebook/lessons.js';
 import { build as buildCourse, type BuildOptions, type Problem } from './build.js';
 import { Kept } from './kept.js';
 import { PlotImages } from './plotImages.js';
@@ -54,9 +55,12 @@ tidy, or a student's notebook or the site gives a solution away, or a page's lin
 Exit status: 0 built; 1 something is wrong; 2 misuse.`,
   )
   .action(async (wanted: string[], flags: Flags, command: Command) => {
-    let lessons: LessonFile[];
+    // tf.js and the compiler take a second to load: not for `--help`.
+    const { openCourse } = await import('../course/course.js');
+    const course = await openCourse(courseRoot);
+    let lessons: readonly LessonFile[];
     try {
-      lessons = await findLessons(courseRoot, wanted);
+      lessons = selectLessons(course.lessons, wanted);
     } catch (error) {
       if (error instanceof RangeError) command.error(`error: ${error.message}`);
       throw error;
@@ -74,7 +78,6 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       nbgrader: !!flags.nbgrader,
       gradescope: !!flags.gradescope,
     };
-    const { exercises } = await import('unrolled/checks');
     const interrupted = new AbortController();
     process.once('SIGINT', () => interrupted.abort());
     process.once('SIGTERM', () => interrupted.abort());
@@ -82,12 +85,11 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
     const progress = new Progress();
     try {
       const options: BuildOptions = {
-        root: courseRoot,
+        course,
         out: join(courseRoot, 'build'),
         lessons,
         keepOthers: wanted.length > 0,
         parts,
-        exercises,
         makeApi: async () => (await import('./api.js')).keptApi(kept, interrupted.signal),
         kept,
         jobs: flags.jobs,
@@ -96,7 +98,7 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
         signal: interrupted.signal,
       };
       const isScored = parts.solutions || parts.site;
-      const problems = isScored ? await scoredBuild(options) : await buildCourse(options);
+      const problems = isScored ? await scoredBuild(options, course) : await buildCourse(options);
       progress.clear();
       for (const { lesson, message } of problems)
         console.error(`${lesson}: ${message.replaceAll('\n', '\n    ')}`);
@@ -119,9 +121,12 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
   });
 
 /** Loads the grader, which learners never need. */
-async function scoredBuild(options: Omit<BuildOptions, 'score'>): Promise<readonly Problem[]> {
+async function scoredBuild(
+  options: Omit<BuildOptions, 'score'>,
+  { exercises }: Course,
+): Promise<readonly Problem[]> {
   const { withScorer } = await import('./score.js');
-  return withScorer((score) => buildCourse({ ...options, score }));
+  return withScorer(exercises, (score) => buildCourse({ ...options, score }));
 }
 
 const noImages =

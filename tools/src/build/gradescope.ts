@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSeed } from '../grade/seed.js';
 import { type Notebook, serialize } from '../notebook/notebook.js';
+import type { BuiltCourse } from './build.js';
 import { type ArchivedFile, collect, pack } from './zip.js';
 
 /** What grades, compiled; Gradescope's image installs the packages that the lock file names. */
@@ -17,20 +18,26 @@ const node = {
  * Writes an autograder a lesson, as Gradescope takes it, and a page to read. The seed is in it:
  * folders and files are readable by their owner only.
  *
- * @param root the course's folder; hidden cases are those of its own seed
+ * @param course the kit's folder, with the seed of the hidden cases, and the teacher's own, whose checks
+ *   and choices go along
  * @throws SeedError
  *
  * @see Gradescope, *Autograder Specifications*
  */
 export async function writeAutograders(
   lessons: readonly { readonly name: string; readonly source: Notebook }[],
-  root: string,
+  { root, folder: own, settings }: BuiltCourse,
   folder: string,
 ): Promise<void> {
   const seed = await readSeed(join(root, '.unrolled/seed'), true);
   const common = new Map<string, ArchivedFile>();
   for (const entry of kit) await collect(join(root, entry), entry, common);
   const text = (content: string, mode?: number) => ({ content: Buffer.from(content), mode });
+  if (own !== undefined) {
+    await collect(join(own, 'checks'), 'course/checks', common);
+    // Which lessons there are and when they are due is Gradescope's affair.
+    common.set('course/course.json', text(JSON.stringify({ exercises: settings?.exercises })));
+  }
   common.set('setup.sh', text(setup, 0o755));
   common.set('run_autograder', text(runAutograder, 0o755));
   common.set('seed', text(`${Buffer.from(seed).toString('hex')}\n`, 0o600));

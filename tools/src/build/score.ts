@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { exercises } from 'unrolled/checks';
+import type { Exercise } from 'unrolled/checks';
 import { Grader } from '../grade/grader.js';
 import { readLesson } from '../grade/lesson.js';
 import type { Scorer } from './build.js';
@@ -8,8 +8,13 @@ import type { Scorer } from './build.js';
 /**
  * Does `work` with a scorer that grades as `unrolled grade` does, hidden cases included. No sandbox
  * is needed: what it runs is the course's own text.
+ *
+ * @param exercises all of the course
  */
-export async function withScorer<T>(work: (score: Scorer) => Promise<T>): Promise<T> {
+export async function withScorer<T>(
+  exercises: readonly Exercise[],
+  work: (score: Scorer) => Promise<T>,
+): Promise<T> {
   const grader = await Grader.start({
     sandbox: 'none',
     jobs: availableParallelism(),

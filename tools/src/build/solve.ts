@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { choicesIn } from '../grade/lesson.js';
 import { roleOf } from '../notebook/metadata.js';
 import { parseNotebook, serialize, type Notebook } from '../notebook/notebook.js';
+import type { BuiltCourse } from './build.js';
 import { execute } from './execute.js';
 import { keyOf, type Kept } from './kept.js';
 import { PlotImages } from './plotImages.js';
@@ -15,6 +17,7 @@ export interface NamedNotebook {
 }
 
 export interface SolveOptions {
+  readonly course: Pick<BuiltCourse, 'exercises'>;
   /** How many lessons run at a time. */
   readonly jobs: number;
   /** Where executed lessons are kept, and looked for. */
@@ -37,23 +40,26 @@ export async function solve(
   sources: readonly NamedNotebook[],
   workshop: string,
   onFailure: (lesson: string, message: string) => void,
-  { jobs, kept, tell, onProgress, signal }: SolveOptions,
+  { course, jobs, kept, tell, onProgress, signal }: SolveOptions,
 ): Promise<NamedNotebook[]> {
   await mkdir(workshop, { recursive: true });
   const version = kept && (await versionOfKernel());
-  const keyFor = (source: Notebook) => keyOf(String(version), serialize(source));
+  const keyFor = (name: string, source: Notebook) => {
+    const own = course.exercises.filter(({ lesson }) => lesson === name);
+    return keyOf(String(version), serialize(source), choicesIn(own));
+  };
   const solved = new Map<string, Notebook>();
   const images = new PlotImages();
   const finish = async (name: string, source: Notebook, executed: Notebook, before?: string) => {
     const whole = PlotImages.arePossible ? await images.addTo(executed) : executed;
     solved.set(name, whole);
     const text = serialize(whole);
-    if (text !== before) await kept?.set(`executed/${name}.ipynb`, keyFor(source), text);
+    if (text !== before) await kept?.set(`executed/${name}.ipynb`, keyFor(name, source), text);
   };
   try {
     const missing: NamedNotebook[] = [];
     for (const { name, notebook } of sources) {
-      const text = await kept?.get(`executed/${name}.ipynb`, keyFor(notebook));
+      const text = await kept?.get(`executed/${name}.ipynb`, keyFor(name, notebook));
       // Where there was no browser at the time, the pictures are still to be taken.
       if (text !== undefined) await finish(name, notebook, parseNotebook(text), text);
       else missing.push({ name, notebook });

@@ -31,14 +31,20 @@ export interface ArchivedFile {
 /**
  * Packs the kit and the students' notebooks; the same files always give the same bytes.
  *
- * @param root the course's folder
+ * @param course the kit's folder, and the teacher's own: its checks and choices go along, its sources
+ *   don't
  * @param student the folder of the built notebooks, which stands in the archive as build/student
  */
-export async function packStudentArchive(root: string, student: string): Promise<Uint8Array> {
+export async function packStudentArchive(
+  { root, folder }: { readonly root: string; readonly folder?: string },
+  student: string,
+): Promise<Uint8Array> {
   const files = new Map<string, ArchivedFile>();
   const isKept = (name: string) => name !== 'dist'; // it is made again from the rest
   for (const entry of kit)
     await collect(join(root, entry), `unrolled-course/${entry}`, files, isKept);
+  for (const entry of folder === undefined ? [] : ['course.json', 'checks'])
+    await collect(join(folder!, entry), `unrolled-course/course/${entry}`, files);
   await collect(student, 'unrolled-course/build/student', files);
   return pack(files);
 }

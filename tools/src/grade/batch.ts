@@ -1,7 +1,7 @@
 import { serialize } from '../notebook/notebook.js';
 import type { GradeCache } from './cache.js';
 import type { Grader } from './grader.js';
-import { type Lesson, pointsOf } from './lesson.js';
+import { choicesIn, type Lesson, pointsOf } from './lesson.js';
 import { readNotebook } from './readNotebook.js';
 import type { Grade, SubmissionResult } from './results.js';
 import type { Sandbox } from './sandbox/sandbox.js';
@@ -71,7 +71,7 @@ async function gradeSubmission(batch: Batch, submission: Submission): Promise<Su
     const lesson = lessons.find(({ id }) => id === submission.lesson);
     if (!lesson) throw new RangeError(`${submission.lesson} is not among the lessons`);
     const limits = JSON.stringify([grader.limits, grader.sandbox.kind]);
-    const key = cache.key(serialize(lesson.source), content, limits);
+    const key = cache.key(serialize(lesson.source), content, limits, choicesIn(lesson.exercises));
     const known = await cache.get(key);
     if (known) return finish(graded(submission, known), true);
     const grade = await grader.grade(lesson, readNotebook(content));

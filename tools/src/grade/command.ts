@@ -22,7 +22,8 @@ interface Flags extends GraderFlags {
   readonly jobs?: number;
   readonly manual?: string;
   readonly late?: string;
-  readonly latePenalty: number;
+  readonly latePenalty?: number;
+  readonly fileTimes?: boolean;
 }
 
 /** So many notebooks are in the queue at the same time; it costs this process next to nothing. */
@@ -38,7 +39,15 @@ export const grade = new Command('grade')
   .addOption(queue)
   .option('--manual <file>', 'points given by hand: student,lesson,exercise,points,comment')
   .option('--late <file>', 'notebooks that came late: student,lesson,days')
-  .option('--late-penalty <percent>', 'of the points reached, for each day late', parsePercent, 10)
+  .option(
+    '--late-penalty <percent>',
+    'of the points reached, for each day late (default: that of course.json, else 10)',
+    parsePercent,
+  )
+  .option(
+    '--file-times',
+    "where a deadline has passed and nothing else tells, believe files' times",
+  )
   .option(
     '--jobs <n>',
     `notebooks graded at the same time (default: ${availableParallelism()}; with --queue, those in the queue, ${usuallyInQueue})`,
@@ -61,6 +70,9 @@ The report:
 
 Corrections are CSV files with a header, and are only ever read. In a row of --manual the points
 take the place of the exercise's; where the exercise is left empty, they are added to the notebook's.
+
+Where course.json has a deadline, it is held against the timestamp.txt that nbgrader writes beside a
+notebook, or with --file-times against the file's own time. What --late says of a notebook comes first.
 
 Each exercise runs on its own, with the lesson's own solution in the place of an earlier one that
 failed: one bug costs one exercise. The answers are compared here with tf.js, in the cases of the
@@ -100,15 +112,14 @@ Example:
       });
     }
     // tf.js takes a second to load: not for `--help`.
-    const [{ exercises }, { run }] = await Promise.all([
-      import('unrolled/checks'),
+    const [{ openCourse }, { run }] = await Promise.all([
+      import('../course/course.js'),
       import('./run.js'),
     ]);
     const begun = Date.now();
     try {
       const { results, isComplete } = await run({
-        root: courseRoot,
-        exercises,
+        course: await openCourse(courseRoot),
         submissions,
         out: flags.out,
         lessons: flags.lesson ?? [],
@@ -119,6 +130,7 @@ Example:
         manual: flags.manual,
         late: flags.late,
         percentPerDay: flags.latePenalty,
+        fileTimes: flags.fileTimes ?? false,
         limits: limitsOf(flags),
         signal: interrupted.signal,
         stderr: process.stderr,

@@ -1,6 +1,7 @@
 import type { Exercise } from 'unrolled/checks';
 import { studentCopy } from '../build/studentCopy.js';
-import { findLessons, type LessonFile, readLesson as readSource } from '../notebook/lessons.js';
+import type { Course } from '../course/course.js';
+import { type LessonFile, readLesson as readSource, selectLessons } from '../notebook/lessons.js';
 import { lessonOf, roleOf } from '../notebook/metadata.js';
 import type { Notebook } from '../notebook/notebook.js';
 
@@ -40,12 +41,11 @@ export async function loadLesson(
  * @throws RangeError for a lesson that there isn't; see {@link loadLesson}.
  */
 export async function lessonsToGrade(
-  root: string,
-  exercises: readonly Exercise[],
+  { root, lessons, exercises }: Course,
   names: readonly string[] = [],
 ): Promise<Lesson[]> {
   const found: Lesson[] = [];
-  for (const file of await findLessons(root, names)) {
+  for (const file of selectLessons(lessons, names)) {
     const lesson = await loadLesson(root, file, exercises);
     if (lesson.exercises.length > 0) found.push(lesson);
   }
@@ -89,6 +89,22 @@ export function readLesson(
 }
 
 /** The points that a lesson gives. */
-export function pointsOf(exercises: readonly Exercise[]): number {
+export function pointsOf(
+  exercises: readonly { readonly checks: readonly { readonly points: number }[] }[],
+): number {
   return exercises.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.points, 0);
+}
+
+/** What a teacher may have changed of these exercises; all else that judges is the kit's code. */
+export function choicesIn(
+  exercises: readonly (Partial<Pick<Exercise, 'tolerance' | 'own'>> & {
+    readonly checks: readonly { readonly points: number }[];
+  })[],
+): string {
+  const choices = exercises.map(({ tolerance, checks, own }) => [
+    tolerance,
+    checks.map(({ points }) => points),
+    own?.version,
+  ]);
+  return JSON.stringify(choices);
 }

@@ -1,9 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Exercise } from 'unrolled/checks';
-import { adjust, type Corrections, readLateness, readManualPoints } from './adjustments.js';
+import type { Course } from '../course/course.js';
+import {
+  adjust,
+  type Corrections,
+  type Lateness,
+  readLateness,
+  readManualPoints,
+} from './adjustments.js';
 import { type AnyGrader, gradeBatch } from './batch.js';
 import { fingerprint, GradeCache, gradingCode } from './cache.js';
+import { latenessOf } from './deadlines.js';
 import { Grader } from './grader.js';
 import { lessonsToGrade } from './lesson.js';
 import { printable } from './printable.js';
@@ -14,12 +21,11 @@ import type { SubmissionResult } from './results.js';
 import type { LimitChoices } from './sandbox/limits.js';
 import { type SandboxKind, weaknesses } from './sandbox/sandbox.js';
 import { readSeed } from './seed.js';
-import { findSubmissions } from './submissions.js';
+import { findSubmissions, type Submission } from './submissions.js';
 
 export interface GradeOptions {
-  /** The course: its notebooks, and where the seed and the cache are kept. */
-  readonly root: string;
-  readonly exercises: readonly Exercise[];
+  /** Seed and cache are kept in its root. */
+  readonly course: Course;
   readonly submissions: string;
   readonly out: string;
   /** Names or numbers of lessons; none for all. */
@@ -28,7 +34,10 @@ export interface GradeOptions {
   /** Files of points given by hand and of late days, and what a day costs in percent. */
   readonly manual?: string;
   readonly late?: string;
-  readonly percentPerDay: number;
+  /** Without it that of course.json, or else {@link usualPenalty}. */
+  readonly percentPerDay?: number;
+  /** Whether, for want of a better one, the time of a file is the time when it was handed in. */
+  readonly fileTimes: boolean;
   readonly sandbox?: SandboxKind;
   /** Where workers find what is to be graded; without it, it is graded here. */
   readonly queue?: string;
@@ -40,6 +49,9 @@ export interface GradeOptions {
   /** For a person who waits: progress, warnings. */
   readonly stderr: NodeJS.WriteStream;
 }
+
+/** What a day late costs, in percent. */
+const usualPenalty = 10;
 
 export interface Summary {
   readonly results: readonly SubmissionResult[];
@@ -55,19 +67,15 @@ export interface Summary {
  *   AdjustmentError, too, for a correction of what was not handed in: before a report is written.
  */
 export async function run(options: GradeOptions): Promise<Summary> {
-  const { root, out, jobs, signal, stderr } = options;
+  const { course, out, jobs, signal, stderr } = options;
+  const { root } = course;
   const seed = options.seedFile
     ? await readSeed(options.seedFile, false)
     : await readSeed(join(root, '.unrolled/seed'), true);
-  const lessons = await lessonsToGrade(root, options.exercises, options.lessons);
-  const submissions = await findSubmissions(
-    options.submissions,
-    lessons.map(({ id }) => id),
-  );
-  const corrections = await readCorrections(
-    options,
-    lessons.map(({ id }) => id),
-  );
+  const lessons = await lessonsToGrade(course, options.lessons);
+  const names = lessons.map(({ id }) => id);
+  const submissions = inOrder(await findSubmissions(options.submissions, names), names);
+  const corrections = await readCorrections(options, names, submissions);
   await mkdir(out, { recursive: true });
   const version = await fingerprint(gradingCode());
   const cache = new GradeCache(join(root, '.unrolled/cache/grades'), seed, version);
@@ -100,7 +108,7 @@ export async function run(options: GradeOptions): Promise<Summary> {
 }
 
 async function startGrader(
-  { root, queue, sandbox, jobs, limits, signal, stderr }: GradeOptions,
+  { course: { root }, queue, sandbox, jobs, limits, signal, stderr }: GradeOptions,
   seed: Uint8Array,
   version: string,
 ): Promise<AnyGrader> {
@@ -119,13 +127,28 @@ async function startGrader(
   });
 }
 
+/** Student by student, and of each the lessons in the order of the course. */
+function inOrder(submissions: readonly Submission[], lessons: readonly string[]): Submission[] {
+  const students = new Map(submissions.map(({ student }) => [student, new Array<Submission>()]));
+  for (const submission of submissions) students.get(submission.student)!.push(submission);
+  const rank = ({ lesson }: Submission) =>
+    lessons.includes(lesson) ? lessons.indexOf(lesson) : lessons.length;
+  return [...students.values()].flatMap((own) => own.sort((a, b) => rank(a) - rank(b)));
+}
+
 async function readCorrections(
-  { manual, late, percentPerDay }: GradeOptions,
+  { course: { settings }, manual, late, percentPerDay, fileTimes, stderr }: GradeOptions,
   lessons: readonly string[],
+  submissions: readonly Submission[],
 ): Promise<Corrections> {
+  const said = late === undefined ? [] : await readLateness(late, lessons);
+  const { late: found, warnings } = await latenessOf(submissions, settings.deadlines, fileTimes);
+  for (const warning of warnings) stderr.write(printable(`Warning: ${warning}\n`));
+  const isSaid = (one: Lateness) =>
+    said.some(({ student, lesson }) => student === one.student && lesson === one.lesson);
   return {
     manual: manual === undefined ? [] : await readManualPoints(manual, lessons),
-    late: late === undefined ? [] : await readLateness(late, lessons),
-    percentPerDay,
+    late: [...said, ...found.filter((one) => !isSaid(one))],
+    percentPerDay: percentPerDay ?? settings.latePenalty ?? usualPenalty,
   };
 }

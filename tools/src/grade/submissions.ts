@@ -15,6 +15,15 @@ export interface Submission {
   readonly notes: readonly string[];
   /** @throws SubmissionError where there is nothing to grade. */
   readonly read: () => Promise<Uint8Array>;
+  /** Files that tell when it was handed in. */
+  readonly dates?: Dates;
+}
+
+export interface Dates {
+  /** The file that was handed in: its time may be that of a copy. */
+  readonly file: string;
+  /** What nbgrader has written of its time, if it has. */
+  readonly timestamp?: string;
 }
 
 export const largestNotebook = 20 * 2 ** 20;
@@ -29,6 +38,7 @@ interface Candidate {
   readonly read: () => Promise<Uint8Array>;
   /** What it holds, where that is known already. */
   readonly content?: Uint8Array;
+  readonly dates: Dates;
 }
 
 /**
@@ -51,7 +61,7 @@ export async function findSubmissions(
     if (!entry.isDirectory() && !isArchive && !/\.ipynb$/.test(entry.name)) continue;
     const student = entry.name.replace(/\.(zip|ipynb)$/i, '');
     try {
-      const candidates = await candidatesIn(join(root, entry.name), entry, isArchive);
+      const candidates = await candidatesIn(join(root, entry.name), entry, isArchive, hasSubmitted);
       submissions.push(...(await assign(student, candidates, lessons)));
     } catch (error) {
       submissions.push(failing(student, '', asSubmissionError(error)));
@@ -68,22 +78,30 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function candidatesIn(path: string, entry: Dirent, isArchive: boolean): Promise<Candidate[]> {
-  if (entry.isDirectory()) return inFolder(path);
+async function candidatesIn(
+  path: string,
+  entry: Dirent,
+  isArchive: boolean,
+  isNbgrader: boolean,
+): Promise<Candidate[]> {
+  if (entry.isDirectory()) return inFolder(path, isNbgrader);
   if (isArchive) return inArchive(path);
   throw new SubmissionError(`${entry.name} lies in no student's folder: put it into <student>/`);
 }
 
 /** Notebooks in a student's folder, and in folders of it as nbgrader makes them. */
-async function inFolder(folder: string, depth = 0): Promise<Candidate[]> {
+async function inFolder(folder: string, isNbgrader: boolean, depth = 0): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const entry of await entriesOf(folder)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (depth < 2) found.push(...(await inFolder(path, depth + 1)));
+      if (depth < 2) found.push(...(await inFolder(path, isNbgrader, depth + 1)));
     } else if (entry.name.endsWith('.ipynb')) {
       const name = basename(entry.name, '.ipynb');
-      found.push({ name, read: () => readRegularFile(path, largestNotebook) });
+      // Elsewhere a file of this name is only one more file of the student's.
+      const timestamp = isNbgrader && depth === 1 ? join(folder, 'timestamp.txt') : undefined;
+      const dates = { file: path, timestamp };
+      found.push({ name, read: () => readRegularFile(path, largestNotebook), dates });
     }
   }
   return found;
@@ -98,6 +116,7 @@ async function inArchive(path: string): Promise<Candidate[]> {
     // No longer than a file's name can be outside of an archive.
     name: basename(file, '.ipynb').slice(0, 255),
     content,
+    dates: { file: path },
     read: async () => {
       const content = (await unpack()).get(file);
       if (content) return content;
@@ -107,7 +126,7 @@ async function inArchive(path: string): Promise<Candidate[]> {
 }
 
 /** Reads a file of someone else's: no links, no devices, no more than `limit` bytes. */
-async function readRegularFile(path: string, limit: number): Promise<Uint8Array> {
+export async function readRegularFile(path: string, limit: number): Promise<Uint8Array> {
   const fail = (problem: string) => new SubmissionError(`${basename(path)} ${problem}`);
   if (!(await lstat(path)).isFile()) throw fail('is not a regular file');
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -134,10 +153,10 @@ async function assign(
     return [failing(student, '', new SubmissionError(problem))];
   }
   const submissions: Submission[] = [];
-  for (const { name, read, content } of candidates) {
+  for (const { name, read, content, dates } of candidates) {
     const lesson = lessons.includes(name) ? name : await lessonIn(content, read);
     if (lesson !== undefined && lessons.includes(lesson)) {
-      const submission = { student, lesson, notes: [], read: withReason(read) };
+      const submission = { student, lesson, notes: [], read: withReason(read), dates };
       // A file of the right name counts before one that has been renamed.
       if (lesson === name) submissions.unshift(submission);
       else submissions.push(submission);
@@ -188,7 +207,7 @@ function withReason(read: Candidate['read']): Candidate['read'] {
 }
 
 /** A file that can't be read is its owner's trouble; anything else is ours, and is thrown. */
-function asSubmissionError(error: unknown): SubmissionError {
+export function asSubmissionError(error: unknown): SubmissionError {
   if (error instanceof SubmissionError) return error;
   if (error instanceof ArchiveError) return new SubmissionError(error.message);
   if (error instanceof Error && 'code' in error) {

@@ -53,14 +53,13 @@ Example:
         stop.abort();
       });
     }
-    const [{ exercises }, { work }] = await Promise.all([
-      import('unrolled/checks'),
+    const [{ openCourse }, { work }] = await Promise.all([
+      import('../course/course.js'),
       import('./queue/work.js'),
     ]);
     try {
       const hasAgreed = await work({
-        root: courseRoot,
-        exercises,
+        course: await openCourse(courseRoot),
         queue: flags.queue,
         seedFile: flags.seedFile,
         sandbox: flags.sandbox,

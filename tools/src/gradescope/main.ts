@@ -3,27 +3,27 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exercises } from 'unrolled/checks';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { toGradescope } from '../grade/report/gradescope.js';
 import { run } from '../grade/run.js';
-import { findLessons } from '../notebook/lessons.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 
-const [{ name }] = await findLessons(courseRoot);
+const course = await openCourse(courseRoot);
+const [{ name }] = course.lessons;
 const folder = await mkdtemp(join(tmpdir(), 'unrolled-gradescope-'));
 try {
   const submissions = join(folder, 'class');
   await cp('/autograder/submission', join(submissions, 'submission'), { recursive: true });
   const { results, isComplete } = await run({
-    root: courseRoot,
-    exercises,
+    course,
     submissions,
     out: join(folder, 'report'),
     lessons: [],
     seedFile: join(courseRoot, 'seed'),
     sandbox: 'uid',
     percentPerDay: 0,
+    fileTimes: false,
     jobs: 1,
     signal: new AbortController().signal,
     stderr: process.stderr,

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { setTimeout } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { courseRoot } from '../courseRoot.js';
+import { expectsCourse } from '../course/folder.js';
 import { traceCells } from './cellTrace.js';
 import { requireFromCourse } from './courseModules.js';
 import { CourseKernel } from './courseKernel.js';
@@ -28,6 +29,12 @@ const warmUpSources = ['', "import 'unrolled'; import 'unrolled/checks';"];
 const root = realpathSync(courseRoot);
 traceCells(['node:internal/', 'node:vm', tslabFolder, import.meta.dirname]);
 requireFromCourse(root);
+if (expectsCourse(root)) {
+  // The compiler of checks is only for who has some.
+  const { kernelExercises } = await import('../course/kernelExercises.js');
+  const exercises = await kernelExercises(root);
+  if (exercises !== undefined) process.env.UNROLLED_EXERCISES = exercises;
+}
 const kernel = new CourseKernel(configPath, root);
 process.exit = () => {
   throw new Error(

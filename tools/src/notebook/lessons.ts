@@ -10,44 +10,17 @@ export interface LessonFile {
 }
 
 /**
- * The lessons in a course's `notebooks/`, in order.
+ * The lessons of a course that are asked for, in its order.
  *
  * @param wanted numbers, names or paths (`02`, `02-recurrent-networks`, `notebooks/02-….ipynb`);
  *   with none, all lessons
  * @throws RangeError naming a wish that fits no lesson, and the lessons that there are
  */
-export async function findLessons(
-  root: string,
+export function selectLessons(
+  lessons: readonly LessonFile[],
   wanted: readonly string[] = [],
-): Promise<LessonFile[]> {
-  return choose(await lessonsIn(join(root, 'notebooks')), wanted);
-}
-
-/**
- * What learners' copies are made from, in order: the lessons in `notebooks/`; in an unpacked
- * student.zip, which has no such folder, the copies that it came with.
- *
- * @param wanted as for {@link findLessons}
- * @throws RangeError as {@link findLessons} does
- */
-export async function findGivenLessons(
-  root: string,
-  wanted: readonly string[] = [],
-): Promise<LessonFile[]> {
-  const sources = await lessonsIn(join(root, 'notebooks'));
-  return choose(
-    sources.length > 0 ? sources : await lessonsIn(join(root, 'build/student')),
-    wanted,
-  );
-}
-
-async function lessonsIn(folder: string): Promise<LessonFile[]> {
-  const files = (await listed(folder)).filter((file) => file.endsWith('.ipynb')).sort();
-  return files.map((file) => ({ name: basename(file, '.ipynb'), path: join(folder, file) }));
-}
-
-function choose(lessons: readonly LessonFile[], wanted: readonly string[]): LessonFile[] {
-  if (wanted.length === 0) return [...lessons];
+): readonly LessonFile[] {
+  if (wanted.length === 0) return lessons;
   const chosen = wanted.map((wish) => {
     const name = basename(wish, '.ipynb');
     const number = /^\d$/.test(name) ? `0${name}` : name;
@@ -57,6 +30,25 @@ function choose(lessons: readonly LessonFile[], wanted: readonly string[]): Less
     throw new RangeError(`there is no lesson ${wish}; there are ${names || 'none yet'}`);
   });
   return lessons.filter((lesson) => chosen.includes(lesson));
+}
+
+/**
+ * The kit's own lessons, in `notebooks/`, in order.
+ *
+ * @param wanted as for {@link selectLessons}
+ * @throws RangeError as {@link selectLessons} does
+ */
+export async function findLessons(
+  root: string,
+  wanted: readonly string[] = [],
+): Promise<readonly LessonFile[]> {
+  return selectLessons(await lessonsIn(join(root, 'notebooks')), wanted);
+}
+
+/** The notebooks of a folder by their names; none where there is no folder. */
+export async function lessonsIn(folder: string): Promise<LessonFile[]> {
+  const files = (await listed(folder)).filter((file) => file.endsWith('.ipynb')).sort();
+  return files.map((file) => ({ name: basename(file, '.ipynb'), path: join(folder, file) }));
 }
 
 /** What an unpacked student.zip has none of. */

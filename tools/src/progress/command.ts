@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { pointsOf } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
-import { findGivenLessons } from '../notebook/lessons.js';
 import { lessonOf } from '../notebook/metadata.js';
 import { inOneLine, type LessonProgress, measureProgress } from './progress.js';
 import { tellTrials } from './tellTrials.js';
@@ -20,7 +20,8 @@ on top.
 Exit status: 0, however far you are.`,
   )
   .action(async () => {
-    const all = await measureProgress(await findGivenLessons(courseRoot), tellTrials);
+    const course = await openCourse(courseRoot);
+    const all = await measureProgress(course, course.given, tellTrials);
     const width = Math.max(...all.map((lesson) => titleOf(lesson).length));
     for (const lesson of all) console.log(printable(row(lesson, width)));
     console.log(printable(`\n${inAll(all)}\n${next(all)}`));
@@ -73,7 +74,7 @@ function next(all: readonly LessonProgress[]): string {
     if (state.kind !== 'begun') continue;
     const open = state.grade.exercises.find(({ status }) => status !== 'passed');
     if (open === undefined) continue;
-    return `Next, in ${path}: ${inOneLine(open)}\n\`npx unrolled validate ${path}\` says more.`;
+    return `Next, in ${path}: ${inOneLine(lesson, open)}\n\`npx unrolled validate ${path}\` says more.`;
   }
   const untouched = all.find(({ state }) => state.kind === 'not begun');
   return untouched === undefined

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exerciseById, exercises } from 'unrolled/checks';
+import type { Course } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { CourseError } from '../grade/compilePlan.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
@@ -37,10 +37,11 @@ export const workFolder = join(courseRoot, 'work');
  * @throws LessonError, NotebookError where a lesson's source is broken
  */
 export async function measureProgress(
+  { root, exercises }: Course,
   files: readonly LessonFile[],
   onTrial: (done: number, of: number) => void,
 ): Promise<LessonProgress[]> {
-  const all = await Promise.all(files.map((file) => loadLesson(courseRoot, file, exercises)));
+  const all = await Promise.all(files.map((file) => loadLesson(root, file, exercises)));
   const lessons = all.filter((lesson) => lesson.exercises.length > 0);
   const trials = await Trials.open();
   let [done, toRun] = [0, 0];
@@ -80,8 +81,8 @@ export async function measureProgress(
 }
 
 /** What is wrong with an exercise, in a line that names its function. */
-export function inOneLine({ id, message }: ExerciseResult): string {
-  const { functionName } = exerciseById(id);
+export function inOneLine({ exercises }: Lesson, { id, message }: ExerciseResult): string {
+  const { functionName } = exercises.find((exercise) => exercise.id === id)!;
   const [line] = message.split('\n');
   return line.startsWith(functionName) ? line : `${functionName}: ${line}`;
 }

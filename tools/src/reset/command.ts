@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exercises } from 'unrolled/checks';
 import { studentCopy } from '../build/studentCopy.js';
+import { withPoints } from '../build/withPoints.js';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
-import { findGivenLessons, type LessonFile, readLesson } from '../notebook/lessons.js';
+import { type LessonFile, readLesson, selectLessons } from '../notebook/lessons.js';
 import { serialize } from '../notebook/notebook.js';
 import { startAfresh } from '../start/handOut.js';
 import { Problem } from '../start/problem.js';
@@ -24,15 +25,17 @@ Exit status: 0 the lesson is as it was handed out; 2 misuse.`,
   )
   .action(async (wanted: string, _flags: object, command: Command) => {
     const fail = (problem: string) => command.error(`error: ${problem}`);
+    const { given, written, exercises } = await openCourse(courseRoot);
     let lesson: LessonFile;
     try {
-      [lesson] = await findGivenLessons(courseRoot, [wanted]);
+      [lesson] = selectLessons(given, [wanted]);
     } catch (error) {
       if (error instanceof RangeError) return fail(error.message);
       throw error;
     }
     const name = `${lesson.name}.ipynb`;
-    const copy = studentCopy(await readLesson(courseRoot, lesson), exercises);
+    const source = await readLesson(courseRoot, lesson);
+    const copy = studentCopy(withPoints(source, lesson.name, written, exercises), exercises);
     const clean = Buffer.from(serialize(copy));
     const folder = join(courseRoot, 'work');
     if (existsSync(join(folder, name)) && readFileSync(join(folder, name)).equals(clean)) {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as library from 'unrolled';
-import { exercises } from 'unrolled/checks';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
@@ -8,7 +8,7 @@ import { readNotebook } from '../grade/readNotebook.js';
 import { rebuild } from '../grade/rebuild.js';
 import { SubmissionError } from '../grade/submissionError.js';
 import { findSubmissions } from '../grade/submissions.js';
-import { findLessons } from '../notebook/lessons.js';
+import { selectLessons } from '../notebook/lessons.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { similarPairs } from './similar.js';
 import { structureOf } from './structure.js';
@@ -36,7 +36,8 @@ Example:
   npx unrolled similar submissions --lesson 02 --least 70`,
   )
   .action(async (submissions: string, { lesson: wanted, least }: Flags) => {
-    for (const file of await findLessons(courseRoot, wanted)) {
+    const { lessons, exercises } = await openCourse(courseRoot);
+    for (const file of selectLessons(lessons, wanted)) {
       const lesson = await loadLesson(courseRoot, file, exercises);
       if (lesson.exercises.length === 0) continue;
       const notebooks = await handedIn(submissions, lesson);

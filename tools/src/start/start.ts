@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { courseFolder } from '../course/folder.js';
 import { courseRoot } from '../courseRoot.js';
 import { handOut, type HandedOut } from './handOut.js';
 import { runJupyterLab } from './jupyterLab.js';
@@ -16,7 +17,9 @@ export async function start(options: {
   readonly host?: string;
   readonly port?: number;
 }): Promise<void> {
-  const sources = join(courseRoot, 'notebooks');
+  const own = join(courseFolder(courseRoot) ?? courseRoot, 'notebooks');
+  // Of two places with sources, the teacher's own is the one to write in.
+  const sources = existsSync(own) ? own : join(courseRoot, 'notebooks');
   const folder = options.source ? sources : join(courseRoot, 'work');
   // The archive that students are given holds the built notebooks in place of the sources.
   const hasSources = existsSync(sources);

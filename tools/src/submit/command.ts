@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { zipSync } from 'fflate';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { printable } from '../grade/printable.js';
 import { largestNotebook } from '../grade/submissions.js';
 import { ArchiveError, unpackNotebooks } from '../grade/unpack.js';
-import { findGivenLessons, type LessonFile } from '../notebook/lessons.js';
+import { type LessonFile, selectLessons } from '../notebook/lessons.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 import {
   inOneLine,
@@ -60,8 +61,9 @@ type Packable = LessonProgress & { readonly content: Uint8Array };
 
 /** @throws RangeError where there is nothing to hand in, or not what was asked for. */
 async function lessonsToPack(wanted: readonly string[]): Promise<Packable[]> {
-  const files = await findGivenLessons(courseRoot, wanted);
-  const all = await measureProgress(files, tellTrials);
+  const course = await openCourse(courseRoot);
+  const files = selectLessons(course.given, wanted);
+  const all = await measureProgress(course, files, tellTrials);
   if (wanted.length > 0) requireAll(files, all);
   const begun = all.filter(({ state }) => wanted.length > 0 || state.kind !== 'not begun');
   if (begun.length === 0) {
@@ -107,7 +109,7 @@ function report({ lesson, state }: Packable): string[] {
       const open = state.grade.exercises.filter(({ status }) => status !== 'passed');
       if (open.length === 0) return [`${file}: ${all} of ${all} exercises pass`];
       const head = `${file}: Warning: ${open.length} of ${all} exercises don't pass yet`;
-      return [head, ...open.map((exercise) => `      ${inOneLine(exercise)}`)];
+      return [head, ...open.map((exercise) => `      ${inOneLine(lesson, exercise)}`)];
     }
   }
 }

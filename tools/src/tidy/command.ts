@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import { courseRoot } from '../courseRoot.js';
-import { findLessons, readLesson, type LessonFile } from '../notebook/lessons.js';
+import { readLesson, selectLessons, type LessonFile } from '../notebook/lessons.js';
 import { NotebookError, serialize } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
 import { describeProblem, tidyNotebook } from './tidyNotebook.js';
@@ -26,14 +26,16 @@ An author gives a cell its role in the notebook's metadata (in JupyterLab: the g
 Exit status: 0 all is tidy now; 1 something is left to mend, or with --check to tidy; 2 misuse.`,
   )
   .action(async (wanted: string[], { check = false }: { check?: boolean }, command: Command) => {
-    let lessons: LessonFile[];
+    // tf.js and the compiler take a second to load: not for `--help`.
+    const { openCourse } = await import('../course/course.js');
+    const course = await openCourse(courseRoot);
+    let lessons: readonly LessonFile[];
     try {
-      lessons = await findLessons(courseRoot, wanted);
+      lessons = selectLessons(course.lessons, wanted);
     } catch (error) {
       if (error instanceof RangeError) command.error(`error: ${error.message}`);
       throw error;
     }
-    const { exercises } = await import('unrolled/checks');
     for (const lesson of lessons) {
       const path = relative(courseRoot, lesson.path);
       const complain = (problem: string) => {
@@ -42,7 +44,7 @@ Exit status: 0 all is tidy now; 1 something is left to mend, or with --check to 
       };
       try {
         const source = await readLesson(courseRoot, lesson);
-        const { notebook, problems } = tidyNotebook(source, lesson.name, exercises);
+        const { notebook, problems } = tidyNotebook(source, lesson.name, course.written);
         problems.map(describeProblem).forEach(complain);
         const text = serialize(notebook);
         if (text !== (await readFile(lesson.path, 'utf8'))) {

@@ -14,9 +14,10 @@ import type { Cell, Notebook } from '../notebook/notebook.js';
 import { readableIds } from './readableIds.js';
 
 /** What `tidy` needs to know of an exercise. */
-export type ExerciseOutline = Pick<Exercise, 'id' | 'lesson' | 'functionName'> & {
-  readonly checks: readonly { readonly points: number }[];
-};
+export type ExerciseOutline = Pick<Exercise, 'id' | 'lesson' | 'functionName'> &
+  Partial<Pick<Exercise, 'tolerance' | 'own'>> & {
+    readonly checks: readonly { readonly points: number }[];
+  };
 
 export interface Tidied {
   readonly notebook: Notebook;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { courseRoot } from '../courseRoot.js';
 import { fingerprint, GradeCache, gradingCode } from '../grade/cache.js';
 import { Grader } from '../grade/grader.js';
-import type { Lesson } from '../grade/lesson.js';
+import { choicesIn, type Lesson } from '../grade/lesson.js';
 import type { Grade } from '../grade/results.js';
 import { gradingLimits } from '../grade/sandbox/limits.js';
 import { type Notebook, serialize } from '../notebook/notebook.js';
@@ -54,6 +54,7 @@ export class Trials {
       serialize(lesson.source),
       serialize({ ...notebook, cells }),
       JSON.stringify(gradingLimits()),
+      choicesIn(lesson.exercises),
     );
   }
 }

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { exerciseById, exercises } from 'unrolled/checks';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
-import { loadLesson } from '../grade/lesson.js';
+import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
 import { readNotebook } from '../grade/readNotebook.js';
 import type { Grade } from '../grade/results.js';
-import { findGivenLessons } from '../notebook/lessons.js';
 import { lessonOf } from '../notebook/metadata.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { Trials } from '../trial/trials.js';
@@ -28,14 +27,15 @@ Exit status: 0 all checks pass; 1 some don't; 2 misuse.`,
     const fail = (problem: string) => command.error(`error: ${path}: ${problem}`);
     const notebook = await read(path).catch((error: Error) => fail(error.message));
     const id = lessonOf(notebook)?.lesson;
-    const file = (await findGivenLessons(courseRoot)).find(({ name }) => name === id);
+    const course = await openCourse(courseRoot);
+    const file = course.given.find(({ name }) => name === id);
     if (file === undefined) return fail('it is none of the lessons of this course');
-    const lesson = await loadLesson(courseRoot, file, exercises);
+    const lesson = await loadLesson(courseRoot, file, course.exercises);
     if (lesson.exercises.length === 0) return fail('it has no exercises');
     const trials = await Trials.open();
     try {
       const grade = await trials.run(lesson, notebook);
-      for (const line of report(lesson.id, grade)) console.log(printable(line));
+      for (const line of report(lesson, grade)) console.log(printable(line));
       if (grade.score < grade.max) process.exitCode = 1;
     } finally {
       await trials.close();
@@ -46,9 +46,10 @@ async function read(path: string): Promise<Notebook> {
   return readNotebook(await readFile(path));
 }
 
-function report(lesson: string, grade: Grade): string[] {
+function report({ id: lesson, exercises }: Lesson, grade: Grade): string[] {
+  const nameOf = (id: string) => exercises.find((exercise) => exercise.id === id)?.functionName;
   const lines = grade.exercises.flatMap(({ id, score, max, status, message }) => [
-    `  ${status === 'passed' ? '✓' : '✗'} ${exerciseById(id).functionName}: ${score} of ${max} points`,
+    `  ${status === 'passed' ? '✓' : '✗'} ${nameOf(id)}: ${score} of ${max} points`,
     ...(status === 'passed' ? [] : message.split('\n').map((line) => `      ${line}`)),
   ]);
   const notes = grade.notes.map((note) => `  Note: ${note}`);

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { serialize } from '../../notebook/notebook.js';
 import type { AnyGrader } from '../batch.js';
-import type { Lesson } from '../lesson.js';
+import { choicesIn, type Lesson } from '../lesson.js';
 
 /** All that a grade depends on besides the notebook, so that both ends can see that they agree. */
 export const terms = z.strictObject({
   /** A digest of the library, its checks and the grader. */
   course: z.string(),
-  /** A digest of the lesson's source. */
+  /** A digest of the lesson's source, and of what a teacher has chosen for it. */
   lesson: z.string(),
   node: z.string(),
   sandbox: z.string(),
@@ -28,7 +28,10 @@ export function termsOf(
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   return {
     course: version,
-    lesson: lesson === undefined ? 'none' : digest(serialize(lesson.source)),
+    lesson:
+      lesson === undefined
+        ? 'none'
+        : digest(serialize(lesson.source) + choicesIn(lesson.exercises)),
     node: process.version,
     sandbox: sandbox.kind,
     // All other limits follow from these.

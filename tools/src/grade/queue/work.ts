@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Exercise } from 'unrolled/checks';
+import type { Course } from '../../course/course.js';
 import { fingerprint, gradingCode } from '../cache.js';
 import { Grader } from '../grader.js';
 import { lessonsToGrade } from '../lesson.js';
@@ -10,9 +10,8 @@ import { readSeed } from '../seed.js';
 import { serve } from './serve.js';
 
 export interface WorkOptions {
-  /** The course: its notebooks, and where the seed is kept. */
-  readonly root: string;
-  readonly exercises: readonly Exercise[];
+  /** The seed is kept in its root. */
+  readonly course: Course;
   readonly queue: string;
   readonly seedFile?: string;
   readonly sandbox?: SandboxKind;
@@ -32,10 +31,10 @@ export interface WorkOptions {
  *   QueueUnavailable: before anything is graded.
  */
 export async function work(options: WorkOptions): Promise<boolean> {
-  const { root, exercises, seedFile, jobs, signal, stderr } = options;
+  const { course, seedFile, jobs, signal, stderr } = options;
   // It is never made here: a seed of its own would open no message.
-  const seed = await readSeed(seedFile ?? join(root, '.unrolled/seed'), false);
-  const lessons = await lessonsToGrade(root, exercises);
+  const seed = await readSeed(seedFile ?? join(course.root, '.unrolled/seed'), false);
+  const lessons = await lessonsToGrade(course);
   const version = await fingerprint(gradingCode());
   const grader = await Grader.start({ ...options, seed });
   const tell = (text: string) => stderr.write(`${printable(text)}\n`);
