@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     // What villains hand in is no code of ours.
-    ignores: ['**/dist/', 'build/', 'work/', 'course/', '.venv/', '.unrolled/', 'tests/attacks/cells/'],
+    ignores: [
+      '**/dist/',
+      'build/',
+      'work/',
+      'course/',
+      '.venv/',
+      '.unrolled/',
+      'tests/attacks/cells/',
+    ],
   },
   js.configs.recommended,
   {
