@@ -45,10 +45,11 @@ export function display(bundle: MimeBundle): void {
 
 function notebookOutput(): TslabJupyter['lastWriteDisplayData'] {
   // A kernel has loaded tslab already; anywhere else, loading it would take a second for nothing.
-  const id = Object.keys(require.cache).find((path) =>
-    /tslab[\\/]dist[\\/]jupyter\.js$/.test(path),
-  );
-  return id === undefined
-    ? null
-    : (require.cache[id]!.exports as TslabJupyter).lastWriteDisplayData;
+  for (const [path, module] of Object.entries(require.cache)) {
+    if (!/tslab[\\/]dist[\\/]jupyter\.js$/.test(path)) continue;
+    // Null where tslab was loaded for its compiler alone, as `unrolled lint` does.
+    const { lastWriteDisplayData } = module!.exports as TslabJupyter;
+    if (lastWriteDisplayData !== null) return lastWriteDisplayData;
+  }
+  return null;
 }
