@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { packStudentArchive } from '../../tools/src/build/zip.js';
+import { courseRoot } from '../../tools/src/courseRoot.js';
 import type { Notebook } from '../../tools/src/notebook/notebook.js';
 import { addBias, Course, edited, lesson } from './fixture.js';
 
@@ -61,6 +63,23 @@ describe("building the students' notebooks", () => {
       'unrolled-course/lib/src/a.ts',
       'unrolled-course/package.json',
     ]);
+  });
+
+  it('packs what the README and the pages that go along lead to', async () => {
+    const student = await mkdtemp(join(tmpdir(), 'unrolled-student-'));
+    try {
+      const files = unzipSync(await packStudentArchive({ root: courseRoot }, student));
+      const pages = Object.keys(files).filter((path) => /^[^/]+\/([^/]+|docs\/.*)\.md$/.test(path));
+      assert.ok(pages.includes('unrolled-course/README.md'), pages.join());
+      const missing = pages.flatMap((page) =>
+        [...strFromU8(files[page]).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+          .map(([, target]) => posix.join(posix.dirname(page), target))
+          .filter((target) => !(target in files)),
+      );
+      assert.deepEqual(missing, []);
+    } finally {
+      await rm(student, { recursive: true });
+    }
   });
 
   it('packs the same bytes in every time zone', async () => {
