@@ -227,13 +227,11 @@ async function scoreAll(
   const found = await Promise.all(
     withExercises(lessons, options).map(async ({ name, source }): Promise<Problem[]> => {
       const own = exercises.filter(({ lesson }) => lesson === name);
-      const key = keyOf(String(version), serialize(source), choicesIn(own));
+      const copy = studentCopy(source, exercises);
+      const key = keyOf(String(version), serialize(source), serialize(copy), choicesIn(own));
       if ((await kept?.get(`scored/${name}`, key)) !== undefined) return [];
       tell(name, 'grading the reference and the stubs');
-      const [reference, stubs] = await Promise.all([
-        score(source, source),
-        score(source, studentCopy(source, exercises)),
-      ]);
+      const [reference, stubs] = await Promise.all([score(source, source), score(source, copy)]);
       const wrong = [
         ...reference
           .filter(({ score, max }) => score !== max)

@@ -48,9 +48,10 @@ Makes
 A lesson is executed and graded again where its source, the library, the data or the kernel have
 changed since the last time; the outcomes are kept in .unrolled/built/.
 
-Where solutions or the site are built, every exercise is graded too. The build fails, naming lesson and exercise, where
-the reference solution does not score 100 %, a stub scores above 0, a cell fails, a source is not
-tidy, or a student's notebook or the site gives a solution away, or a page's link leads nowhere. What was built before then stays as it was.
+Where solutions or the site are built, every exercise is graded too. The build fails, naming lesson
+and exercise, where the reference solution does not score 100 %, a stub scores above 0, a cell fails,
+a source is not tidy, a student's notebook or the site gives a solution away, or a page's link leads
+nowhere. What was built before then stays as it was.
 
 Exit status: 0 built; 1 something is wrong; 2 misuse.`,
   )

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { courseRoot } from '../courseRoot.js';
-import { fingerprint } from '../grade/cache.js';
+import { fingerprint, gradingCode } from '../grade/cache.js';
 import { keyOf } from './kept.js';
 
 /** Of all that an executed lesson depends on but its own source. */
@@ -14,7 +14,7 @@ export function versionOfKernel(): Promise<string> {
 
 /** Of all that a grade depends on but the notebook. */
 export function versionOfGrader(): Promise<string> {
-  return versionOf(['lib/dist', 'tools/dist/grade', 'datasets'], ['package-lock.json']);
+  return versionOf([...gradingCode(), 'datasets'], ['package-lock.json']);
 }
 
 /** Of all that a page depends on but its notebook. */
@@ -32,7 +32,7 @@ export function versionOfApi(): Promise<string> {
 
 /** A digest of what lies in these folders, and of these files. */
 async function versionOf(folders: readonly string[], files: readonly string[]): Promise<string> {
-  const here = (path: string) => join(courseRoot, path);
+  const here = (path: string) => resolve(courseRoot, path);
   const texts = await Promise.all(files.map((file) => readFile(here(file))));
   return keyOf(await fingerprint(folders.map(here)), ...texts);
 }
