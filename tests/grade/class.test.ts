@@ -5,12 +5,9 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { openCourse, type Course } from '../../tools/src/course/course.js';
 import { type GradeOptions, run } from '../../tools/src/grade/run.js';
-import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
-import { SandboxUnavailable } from '../../tools/src/grade/sandbox/sandbox.js';
-import { Stage } from '../../tools/src/grade/stage.js';
 import { serialize } from '../../tools/src/notebook/notebook.js';
-import { needs } from '../support/needs.js';
 import { handIn, lessonId, lessonSource, type Student, students } from './classroom.js';
+import { needsSandbox } from './needsSandbox.js';
 
 interface Row {
   student: string;
@@ -54,15 +51,7 @@ describe('grading a class', function () {
       .submissions;
 
   before(async function () {
-    const stage = await Stage.create();
-    try {
-      await openSandbox(undefined, stage, 1);
-    } catch (error) {
-      if (!(error instanceof SandboxUnavailable)) throw error;
-      needs(this, false, error.message);
-    } finally {
-      await stage.remove();
-    }
+    await needsSandbox(this);
     folder = await mkdtemp(join(tmpdir(), 'unrolled-class-'));
     await mkdir(join(folder, 'notebooks'));
     const source = serialize(await lessonSource());

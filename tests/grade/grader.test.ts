@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { Grader } from '../../tools/src/grade/grader.js';
-import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
-import {
-  type SandboxKind,
-  SandboxUnavailable,
-  weaknesses,
-} from '../../tools/src/grade/sandbox/sandbox.js';
-import { Stage } from '../../tools/src/grade/stage.js';
+import { type SandboxKind, weaknesses } from '../../tools/src/grade/sandbox/sandbox.js';
 import type { Notebook } from '../../tools/src/notebook/notebook.js';
-import { needs } from '../support/needs.js';
 import {
   code,
   handedOut,
@@ -18,6 +11,7 @@ import {
   withCells,
   withoutCells,
 } from './fixture.js';
+import { needsSandbox } from './needsSandbox.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -30,16 +24,8 @@ describe('Grader', function () {
   let grader: Grader | undefined;
 
   before(async function () {
-    const stage = await Stage.create();
-    try {
-      await openSandbox(undefined, stage, 1);
-      grader = await start();
-    } catch (error) {
-      if (!(error instanceof SandboxUnavailable)) throw error;
-      needs(this, false, error.message);
-    } finally {
-      await stage.remove();
-    }
+    await needsSandbox(this);
+    grader = await start();
   });
   after(() => grader?.close());
 

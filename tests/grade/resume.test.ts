@@ -17,14 +17,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { Random } from 'unrolled';
 import { create } from 'xmlbuilder2';
-import { openSandbox } from '../../tools/src/grade/sandbox/open.js';
-import { SandboxUnavailable } from '../../tools/src/grade/sandbox/sandbox.js';
-import { Stage } from '../../tools/src/grade/stage.js';
 import { type Notebook, serialize } from '../../tools/src/notebook/notebook.js';
 import { processesNaming } from '../attacks/canary.js';
 import { handedIn, handedOut, lessonId, source } from '../attacks/lesson.js';
 import { Checkout } from '../setup/checkout.js';
-import { needs } from '../support/needs.js';
+import { needsSandbox } from './needsSandbox.js';
 
 const kills = 20;
 /** `SEED=123 npx mocha …` kills at the same moments again. */
@@ -51,15 +48,7 @@ describe(`unrolled grade, killed ${kills} times (SEED=${seed})`, function () {
   let whole: { json: string; csv: string; names: string[]; milliseconds: number };
 
   before(async function () {
-    const stage = await Stage.create();
-    try {
-      await openSandbox(undefined, stage, 1);
-    } catch (error) {
-      if (!(error instanceof SandboxUnavailable)) throw error;
-      needs(this, false, error.message);
-    } finally {
-      await stage.remove();
-    }
+    await needsSandbox(this);
     checkout = new Checkout('node_modules', 'dist');
     temporary = checkout.path('temporary');
     mkdirSync(temporary);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { courseRoot } from '../courseRoot.js';
-import { isMisuse } from './misuse.js';
+import { orTell } from './misuse.js';
 import {
   type GraderFlags,
   limits,
@@ -13,7 +13,7 @@ import {
   wholeNumber,
 } from './options.js';
 import { duration } from './progress.js';
-import { QueueUnavailable } from './queue/unavailable.js';
+import { finishing, stoppedByUser } from './stop.js';
 
 interface Flags extends GraderFlags {
   readonly out: string;
@@ -101,23 +101,16 @@ Example:
   )
   .action(async (submissions: string, flags: Flags, command: Command) => {
     if (!(await isFolder(submissions))) command.error(`error: ${submissions} is not a folder`);
-    const interrupted = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        const next = flags.queue
-          ? 'Stopping. What is in the queue stays there.'
-          : 'Finishing the notebooks under way; once more stops at once.';
-        console.error(`\n${next}`);
-        interrupted.abort();
-      });
-    }
+    const signal = stoppedByUser(
+      flags.queue ? 'Stopping. What is in the queue stays there.' : finishing,
+    );
     // tf.js takes a second to load: not for `--help`.
     const [{ openCourse }, { run }] = await Promise.all([
       import('../course/course.js'),
       import('./run.js'),
     ]);
     const begun = Date.now();
-    try {
+    await orTell(command, async () => {
       const { results, isComplete } = await run({
         course: await openCourse(courseRoot),
         submissions,
@@ -132,10 +125,10 @@ Example:
         percentPerDay: flags.latePenalty,
         fileTimes: flags.fileTimes ?? false,
         limits: limitsOf(flags),
-        signal: interrupted.signal,
+        signal,
         stderr: process.stderr,
       });
-      if (interrupted.signal.aborted) {
+      if (signal.aborted) {
         console.error('Interrupted: no report was written. The same command goes on from here.');
       } else {
         console.log(
@@ -146,15 +139,7 @@ Example:
         }
       }
       process.exitCode = isComplete ? 0 : 1;
-    } catch (error) {
-      if (error instanceof QueueUnavailable) {
-        console.error(`error: ${error.message}`);
-        process.exitCode = 1;
-        return;
-      }
-      if (!isMisuse(error)) throw error;
-      command.error(`error: ${error.message}`);
-    }
+    });
   });
 
 for (const limit of limits) grade.addOption(limit);

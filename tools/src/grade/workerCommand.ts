@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { availableParallelism } from 'node:os';
 import { courseRoot } from '../courseRoot.js';
-import { isMisuse } from './misuse.js';
+import { orTell } from './misuse.js';
 import {
   type GraderFlags,
   limits,
@@ -11,7 +11,7 @@ import {
   seedFile,
   wholeNumber,
 } from './options.js';
-import { QueueUnavailable } from './queue/unavailable.js';
+import { finishing, stoppedByUser } from './stop.js';
 
 interface Flags extends GraderFlags {
   readonly queue?: string;
@@ -45,39 +45,26 @@ Example:
   UNROLLED_QUEUE=rediss://:PASSWORD@redis.example.org npx unrolled worker`,
   )
   .action(async (flags: Flags, command: Command) => {
-    if (flags.queue === undefined) command.error('error: --queue or UNROLLED_QUEUE must name one');
-    const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        console.error('Finishing the notebooks under way; once more stops at once.');
-        stop.abort();
-      });
-    }
+    const url = flags.queue;
+    if (url === undefined) command.error('error: --queue or UNROLLED_QUEUE must name one');
+    const signal = stoppedByUser(finishing);
     const [{ openCourse }, { work }] = await Promise.all([
       import('../course/course.js'),
       import('./queue/work.js'),
     ]);
-    try {
+    await orTell(command, async () => {
       const hasAgreed = await work({
         course: await openCourse(courseRoot),
-        queue: flags.queue,
+        queue: url,
         seedFile: flags.seedFile,
         sandbox: flags.sandbox,
         limits: limitsOf(flags),
         jobs: flags.jobs,
-        signal: stop.signal,
+        signal,
         stderr: process.stderr,
       });
       process.exitCode = hasAgreed ? 0 : 1;
-    } catch (error) {
-      if (error instanceof QueueUnavailable) {
-        console.error(`error: ${error.message}`);
-        process.exitCode = 1;
-        return;
-      }
-      if (!isMisuse(error)) throw error;
-      command.error(`error: ${error.message}`);
-    }
+    });
   });
 
 for (const limit of limits) worker.addOption(limit);
