@@ -22,6 +22,10 @@ const parts = {
 };
 const second = '01-heat-maps';
 
+const tone =
+  "import { display, player } from 'unrolled';\n" +
+  "display(player([{ pitch: 69, start: 0, length: 0.5 }], 'A tone'));";
+
 /** Another lesson, which leads back to the first one. */
 function secondLesson(...more: Cell[]): Notebook {
   const back = '[back](00-getting-started.ipynb#Add-a-bias)';
@@ -29,6 +33,7 @@ function secondLesson(...more: Cell[]): Notebook {
     markdown('title', `# 01 · Heat maps\n\nGo ${back} if you like.`),
     markdown('warm', '## A warm heading\n\nA thermometer shows $a^{\\langle t\\rangle}$.'),
     code('setup', "import { heatMap, Matrix } from 'unrolled';", { role: 'setup' }),
+    code('tone', tone),
     ...more,
   ];
   const untidy: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
@@ -105,6 +110,20 @@ describe('the site', function () {
     assert.equal(await heading(), 'Getting started');
     await page.locator('nav').getByRole('link', { name: 'Contents' }).click();
     assert.equal(await heading(), 'Unrolled');
+  });
+
+  it('plays sounds, which lie beside the page and not in it', async () => {
+    await open(second);
+    const source = await page.locator('audio').getAttribute('src');
+    assert.match(source!, /^assets\/[0-9a-f]{16}\.wav$/);
+    const seconds = await page.evaluate<number>(`new Promise((resolve, reject) => {
+      const audio = document.querySelector('audio');
+      audio.onerror = () => reject(new Error(audio.error.message));
+      audio.oncanplaythrough = () => resolve(audio.duration);
+      audio.preload = 'auto';
+      audio.load();
+    })`);
+    assert.ok(Math.abs(seconds - 1.08) < 0.01, String(seconds));
   });
 
   it('shows what comes out of the exercises, and no solution', async () => {

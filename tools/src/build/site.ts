@@ -10,6 +10,7 @@ import type { Kept } from './kept.js';
 import { makePages, withRenderedMarkdown } from './pages.js';
 import { plotlyScript, sourceFile } from './python.js';
 import type { NamedNotebook } from './solve.js';
+import { withSoundFiles } from './sounds.js';
 
 /** Executed lessons as a set of pages that lead on to one another, and how they are presented. */
 export interface Site {
@@ -58,7 +59,8 @@ export async function writeSite(
     })),
   ];
   const pages = await makePages(prepared, making);
-  for (const [name, page] of pages) await writeFile(join(folder, `${name}.html`), page);
+  for (const [name, page] of pages)
+    await writeFile(join(folder, `${name}.html`), await withSoundFiles(page, folder));
   await writeAssets(join(folder, 'assets'));
   const sections = JSON.stringify(lessons.flatMap(sectionsOf));
   await writeFile(join(folder, 'assets', 'sections.js'), `globalThis.sections = ${sections};\n`);
