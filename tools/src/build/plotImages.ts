@@ -4,6 +4,8 @@ import { systemChromium } from './chromium.js';
 import { plotlyScript } from './python.js';
 
 const plotly = 'application/vnd.plotly.v1+json';
+/** Not PNG, which JupyterLab's renderer of plots shows in the place of a plot that has both. */
+const jpeg = 'image/jpeg';
 
 /** In pixels: what fits the column of a code host's preview. */
 const width = 700;
@@ -46,24 +48,24 @@ export class PlotImages {
   private async withImage(output: Output): Promise<Output> {
     const data = { ...(output['data'] as Record<string, unknown> | undefined) };
     const figure = data[plotly] as Figure | undefined;
-    if (figure === undefined || 'image/png' in data) return output;
+    if (figure === undefined || jpeg in data) return output;
     // The caption as HTML stands there for lack of a picture, and would be shown in its place.
     delete data['text/html'];
-    const metadata = { 'image/png': { width, height: figure.layout.height } };
+    const metadata = { [jpeg]: { width, height: figure.layout.height } };
     return {
       ...output,
-      data: { ...data, 'image/png': await this.draw(figure) },
+      data: { ...data, [jpeg]: await this.draw(figure) },
       metadata: { ...(output['metadata'] as object), ...metadata },
     };
   }
 
-  /** @returns a PNG file in base64 */
+  /** @returns a JPEG file in base64 */
   private async draw({ data, layout }: Figure): Promise<string> {
     const { page } = await (this.started ??= start());
-    const options = { format: 'png', width, height: layout.height, scale };
+    const options = { format: 'jpeg', width, height: layout.height, scale };
     const [figure, how] = [{ data, layout }, options].map((part) => JSON.stringify(part));
     const url = await page.evaluate<string>(`Plotly.toImage(${figure}, ${how})`);
-    return url.slice('data:image/png;base64,'.length);
+    return url.slice(`data:${jpeg};base64,`.length);
   }
 }
 

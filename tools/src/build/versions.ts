@@ -4,11 +4,16 @@ import { courseRoot } from '../courseRoot.js';
 import { fingerprint, gradingCode } from '../grade/cache.js';
 import { keyOf } from './kept.js';
 
-/** Of all that an executed lesson depends on but its own source. */
+/** Of all that an executed lesson, with its pictures, depends on but its own source. */
 export function versionOfKernel(): Promise<string> {
   return versionOf(
     ['lib/dist', 'tools/dist/kernel', 'datasets'],
-    ['package-lock.json', 'tools/requirements.txt', 'tools/src/build/execute.py'],
+    [
+      'package-lock.json',
+      'tools/requirements.txt',
+      'tools/src/build/execute.py',
+      'tools/src/build/plotImages.ts',
+    ],
   );
 }
 
