@@ -159,6 +159,10 @@ describe('feedback on hidden cases', function () {
       const full = await graded(answering(right));
       assert.equal(full.status, 'passed', full.message);
       const innocent = decimals(reportOf(full));
+      const writing = await graded((args) => ({ ...answering(right)(args, ''), argsAfter: [] }));
+      for (const { message } of writing.checks) {
+        assert.match(message, /but not in others: \w+ changes its arguments$/);
+      }
       const secrets = new Set(hidden.flatMap(({ args, expected }) => printed([args, expected])));
 
       const wrong = variants

@@ -31,6 +31,8 @@ export interface Verdict {
   readonly rows: readonly Row[];
   /** The known mistake that gives just this result, as in "… when ba is left out". */
   readonly mistake?: string;
+  /** Set where the function has written into its arguments, and nothing else is known to be wrong. */
+  readonly changesArguments?: boolean;
 }
 
 /** Draws every case of an exercise and has tf.js compute the answers. */
@@ -64,7 +66,7 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
     'so work on a copy';
   const mutation = `${functionName} ${change}`;
   // Of many calls, the later ones find what the earlier ones have changed: that comes first.
-  if (exercise.draws && mutated.length > 0) return failed(mutation);
+  if (exercise.draws && mutated.length > 0) return { ...failed(mutation), changesArguments: true };
   const comparison = hold(exercise, args, outcome.value, expected);
   const mistake = agrees(comparison)
     ? undefined
@@ -101,7 +103,7 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
       message: mistake === undefined ? `${functionName}: ${difference}${besides}` : known,
     };
   }
-  if (mutated.length > 0) return { passed: false, rows, message: mutation };
+  if (mutated.length > 0) return { passed: false, rows, message: mutation, changesArguments: true };
   return { passed: true, message: `${functionName} agrees with tf.js`, rows };
 }
 

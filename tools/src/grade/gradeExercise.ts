@@ -164,13 +164,10 @@ const hiddenWords: Words = {
         ? `after ${functionName} has failed in one, its cell can't be run again`
         : `${functionName} ${explain(error)}`,
     ),
-  wrong: (functionName, { kind }, { mistake, rows }) => {
+  wrong: (functionName, { kind }, { mistake, changesArguments, rows }) => {
     if (mistake !== undefined) return inOthers(`this is what comes out when ${mistake}`);
-    if (rows.length > 0) {
-      const isRight = rows.every(({ passed }) => passed);
-      const what = isRight ? 'changes its arguments' : 'differs from what tf.js computes';
-      return inOthers(`${functionName} ${what}`);
-    }
+    if (changesArguments) return inOthers(`${functionName} changes its arguments`);
+    if (rows.length > 0) return inOthers(`${functionName} differs from what tf.js computes`);
     const kinds = {
       threw: 'threw an error',
       promise: 'returned a promise',

@@ -1,6 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import * as library from 'unrolled';
-import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
@@ -11,7 +9,6 @@ import { findSubmissions } from '../grade/submissions.js';
 import { selectLessons } from '../notebook/lessons.js';
 import type { Notebook } from '../notebook/notebook.js';
 import { similarPairs } from './similar.js';
-import { structureOf } from './structure.js';
 
 interface Flags {
   readonly lesson?: string[];
@@ -36,6 +33,10 @@ Example:
   npx unrolled similar submissions --lesson 02 --least 70`,
   )
   .action(async (submissions: string, { lesson: wanted, least }: Flags) => {
+    const { openCourse } = await import('../course/course.js');
+    // The library and a compiler, which take their time.
+    const library = await import('unrolled');
+    const { structureOf } = await import('./structure.js');
     const { lessons, exercises } = await openCourse(courseRoot);
     for (const file of selectLessons(lessons, wanted)) {
       const lesson = await loadLesson(courseRoot, file, exercises);
