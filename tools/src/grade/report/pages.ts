@@ -105,20 +105,7 @@ function lessonSection(lesson: string, results: readonly SubmissionResult[]): Ht
   return html`<section>
     <h2>${lesson === '' ? 'Without a lesson' : lesson}</h2>
     ${graded.length === 0 ? '' : figures(graded)}
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th><button>Student</button></th>
-            <th class="number"><button>Points</button></th>
-            <th>Exercises</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${table([heading('Student'), numberHeading('Points'), html`<th>Exercises</th>`], rows)}
     ${
       results.some(({ adjustments }) => adjustments.length > 0)
         ? html`<p class="quiet">* with points given by hand, or lost for being late</p>`
@@ -141,20 +128,7 @@ function commonMistakes(results: readonly SubmissionResult[]): Html | string {
       </tr>`,
   );
   return html`<h3>Commonest mistakes</h3>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th class="number"><button>Students</button></th>
-            <th><button>Check</button></th>
-            <th><button>Mistake</button></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${table([numberHeading('Students'), heading('Check'), heading('Mistake')], rows)}`;
 }
 
 /** Where grading took longest: an algorithm that is too slow, or a loop that was stopped. */
@@ -176,20 +150,32 @@ function slowest(graded: readonly SubmissionResult[]): Html | string {
     );
   if (rows.length === 0) return '';
   return html`<h3>Slowest to grade</h3>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th class="number"><button>Time</button></th>
-            <th><button>Student</button></th>
-            <th><button>Exercise</button></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>`;
+    ${table([numberHeading('Time'), heading('Student'), heading('Exercise')], rows)}`;
+}
+
+/** It scrolls by itself where it is too wide. */
+function table(headings: readonly Html[], rows: readonly Html[]): Html {
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${headings}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** A click on it sorts the table. */
+function heading(name: string): Html {
+  return html`<th><button>${name}</button></th>`;
+}
+
+function numberHeading(name: string): Html {
+  return html`<th class="number"><button>${name}</button></th>`;
 }
 
 function figures(graded: readonly SubmissionResult[]): Html {
