@@ -93,6 +93,10 @@ export const decodeSpansExercise: Exercise<Operations, Args, Span[]> = {
       result: (tags) => spansOf(tags).filter(({ end }) => end < tags.length),
     },
     {
+      when: 'an entity is lost where another one follows directly',
+      result: (tags) => spansOf(tags).filter(({ end }) => end === tags.length || tags[end] === 'O'),
+    },
+    {
       when: 'an I- that continues nothing is skipped: as in conlleval, it begins an entity too',
       result: (tags) => spansOf(tags).filter(({ start }) => tags[start].startsWith('B-')),
     },

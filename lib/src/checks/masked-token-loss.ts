@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
+import { softmax } from '../tensor/activations';
 import type { Matrix } from '../tensor/matrix';
 import { hstack, scale, sliceColumns } from '../tensor/operations';
 import type { Random } from '../tensor/random';
@@ -50,7 +51,7 @@ export const maskedTokenLossExercise: Exercise<CrossEntropy, Args, LossAndGradie
       points: 2,
       cases(random) {
         const [n_y, m, T] = distinctSizes(random, 3, [2]);
-        return [draw(random, n_y, raggedLengths(random, m, T)), draw(random, n_y, [T, 1])];
+        return [draw(random, n_y, raggedLengths(random, m, T)), draw(random, n_y, [1, T])];
       },
     },
     {
@@ -59,9 +60,12 @@ export const maskedTokenLossExercise: Exercise<CrossEntropy, Args, LossAndGradie
       points: 1,
       cases(random) {
         const [n_y, m, T] = distinctSizes(random, 3, [2]);
-        const [z, tags, lengths] = draw(random, n_y, raggedLengths(random, m, T));
-        z.forEach((zt, t) => tags[t].forEach((k, j) => zt.set(k, j, -800)));
-        return [[z, tags, lengths]];
+        const tooSmall = draw(random, n_y, raggedLengths(random, m, T));
+        const tooLarge = draw(random, n_y, [1, T]);
+        // e⁻⁸⁰⁰ is 0 and e⁸⁰⁰ infinite, in 64 bits too.
+        setByTag(tooSmall, -800, (tag) => tag);
+        setByTag(tooLarge, 800, (tag) => (tag + 1) % n_y);
+        return [tooSmall, tooLarge];
       },
     },
   ],
@@ -73,6 +77,31 @@ export const maskedTokenLossExercise: Exercise<CrossEntropy, Args, LossAndGradie
     {
       when: 'the padding adds nothing, but is counted in the number to divide by, m · T',
       result: (z, tags, lengths) => divided(z, tags, lengths, z.length * z[0].cols),
+    },
+    {
+      when: 'the padding is not counted in N, but still adds to the loss and to dz',
+      result: (z, tags, lengths) => divided(z, tags, undefined, sum(lengths)),
+    },
+    {
+      when: 'only the loss leaves the padding out: dz must be 0 there',
+      result: (z, tags, lengths) => ({
+        loss: divided(z, tags, lengths, sum(lengths)).loss,
+        dz: divided(z, tags, undefined, sum(lengths)).dz,
+      }),
+    },
+    {
+      when: 'the first sentence that has ended ends the step for those after it: continue, not break',
+      result(z, tags, lengths) {
+        const shortestSoFar = lengths.map((_, j) => Math.min(...lengths.slice(0, j + 1)));
+        return divided(z, tags, shortestSoFar, sum(lengths));
+      },
+    },
+    {
+      when: 'the logarithm is taken of a ŷ that has rounded to 0: compute it from z directly',
+      result: (z, tags, lengths) => ({
+        loss: lossOfRounded(z, tags, lengths),
+        dz: divided(z, tags, lengths, sum(lengths)).dz,
+      }),
     },
     {
       when: 'the sum is divided by m, as in lesson 03, instead of by the number of words',
@@ -107,7 +136,25 @@ export const maskedTokenLossExercise: Exercise<CrossEntropy, Args, LossAndGradie
       when: 'a sentence ends one word early',
       result(z, tags, lengths) {
         const shorter = lengths.map((length) => length - 1);
-        return divided(z, tags, shorter, sum(shorter));
+        return divided(z, tags, shorter, sum(lengths));
+      },
+    },
+    {
+      when: 'a sentence ends one word late: its first step of padding counts',
+      result(z, tags, lengths) {
+        const longer = lengths.map((length) => length + 1);
+        return divided(z, tags, longer, sum(lengths));
+      },
+    },
+    {
+      when: 'all dz<t> are one and the same matrix, which each step overwrites',
+      result(z, tags, lengths) {
+        const { loss, dz } = divided(z, tags, lengths, sum(lengths));
+        const [first, ...others] = lengths.map((length, j) =>
+          sliceColumns(dz[length - 1], j, j + 1),
+        );
+        const last = hstack(first, ...others);
+        return { loss, dz: dz.map(() => last) };
       },
     },
   ],
@@ -121,6 +168,11 @@ function draw(random: Random, n_y: number, lengths: number[]): Args {
     Array.from({ length: T }, () => lengths.map(() => random.integer(0, n_y - 1))),
     lengths,
   ];
+}
+
+/** Gives one entry of each column a value: `rowOf` says which, by the right tag. */
+function setByTag([z, tags]: Args, value: number, rowOf: (tag: number) => number): void {
+  z.forEach((zt, t) => tags[t].forEach((tag, j) => zt.set(rowOf(tag), j, value)));
 }
 
 function divided(
@@ -138,6 +190,15 @@ function divided(
     return scale(step.dz, 1 / by);
   });
   return { loss, dz };
+}
+
+function lossOfRounded(z: Matrix[], tags: number[][], lengths: number[]): number {
+  const costs = z
+    .map(softmax)
+    .flatMap((yhat, t) =>
+      lengths.flatMap((length, j) => (t < length ? [-Math.log(yhat.get(tags[t][j], j))] : [])),
+    );
+  return sum(costs) / costs.length;
 }
 
 function meanOfMeans(z: Matrix[], tags: number[][], lengths: number[]): LossAndGradient {

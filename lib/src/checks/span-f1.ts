@@ -45,8 +45,8 @@ export const spanF1Exercise: Exercise<Metrics, Args, Score> = {
         const [B, I] = [`B-${one}`, `I-${one}`];
         const nearly: Sentence[] = [
           { predicted: [`B-${two}`, `I-${two}`], truth: [B, I] },
-          { predicted: [B, I, I], truth: [B, I, 'O'] },
           { predicted: ['O', B, I], truth: [B, I, I] },
+          { predicted: [B, I, I], truth: [B, I, 'O'] },
         ];
         return nearly.map((other) =>
           batch({
@@ -72,6 +72,12 @@ export const spanF1Exercise: Exercise<Metrics, Args, Score> = {
           { predicted: ['O', 'O', 'O'], truth: ['B-PER', 'O', 'O'] },
           { predicted: ['O'], truth: ['B-LOC'] },
         ),
+        // An I- at the start of a sentence goes on with nothing of the sentence before.
+        batch(
+          { predicted: ['B-LOC', 'O', 'B-PER'], truth: ['B-LOC', 'O', 'B-PER'] },
+          { predicted: ['I-PER', 'O'], truth: ['B-PER', 'O'] },
+          { predicted: ['B-ORG'], truth: ['O'] },
+        ),
       ],
     },
     {
@@ -86,6 +92,10 @@ export const spanF1Exercise: Exercise<Metrics, Args, Score> = {
     },
   ],
   mistakes: [
+    {
+      when: 'the end of an entity is not compared',
+      result: (predicted, truth) => score(beginningsOf(predicted), beginningsOf(truth)),
+    },
     {
       when: 'words are counted instead of entities',
       result: (predicted, truth) => score(wordsOf(predicted), wordsOf(truth)),
@@ -122,6 +132,23 @@ export const spanF1Exercise: Exercise<Metrics, Args, Score> = {
     {
       when: 'it is not looked at which sentence an entity stands in',
       result: (predicted, truth) => score(anywhere(predicted), anywhere(truth)),
+    },
+    {
+      when: 'all sentences are joined to one, so that an entity goes on from one into the next',
+      result: (predicted, truth) => score(spansOf([predicted.flat()]), spansOf([truth.flat()])),
+    },
+    {
+      when: 'a sentence without true entities is left out: what is found there is wrong, and counts',
+      result(predicted, truth) {
+        const hasSome = (_: unknown, i: number) => decodeSpans(truth[i]).length > 0;
+        return score(spansOf(predicted.filter(hasSome)), spansOf(truth.filter(hasSome)));
+      },
+    },
+    {
+      when:
+        'no entity is ever right: two objects are not === even if they have the same contents, ' +
+        'so compare label, start and end',
+      result: () => ({ precision: 0, recall: 0, f1: 0 }),
     },
   ],
 };
@@ -193,6 +220,15 @@ function wordsOf(sentences: readonly (readonly string[])[]): Found {
 /** The entities without regard to their sentence. */
 function anywhere(sentences: readonly (readonly string[])[]): Found {
   return new Set([...spansOf(sentences)].map((span) => span.slice(span.indexOf(' '))));
+}
+
+/** The entities without regard to where they end. */
+function beginningsOf(sentences: readonly (readonly string[])[]): Found {
+  return new Set(
+    sentences.flatMap((tags, i) =>
+      decodeSpans(tags).map(({ label, start }) => `${i} ${start} ${label}`),
+    ),
+  );
 }
 
 function unlabelled(sentences: readonly (readonly string[])[]): string[][] {

@@ -55,6 +55,7 @@ export const taggerForwardExercise: Exercise<Layers, Args, Matrix[]> = {
     'lstmForward',
     'matmul',
     'reverseSequence',
+    'softmax', // a common mistake, which is to be named and not refused
     'timeDistributedDense',
     'vstack',
   ],

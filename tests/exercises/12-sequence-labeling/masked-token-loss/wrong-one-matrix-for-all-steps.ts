@@ -1,0 +1,24 @@
+// fails: large-values, one-length, ragged-lengths
+// says: one and the same matrix
+import { Matrix } from 'unrolled';
+
+export function maskedTokenLoss(z: Matrix[], tags: number[][], lengths: number[]) {
+  const words = lengths.reduce((a, b) => a + b);
+  let loss = 0;
+  const dz = Array<Matrix>(z.length).fill(Matrix.zeros(z[0].rows, z[0].cols));
+  z.forEach((zt, k) => {
+    for (let j = 0; j < zt.cols; j++) {
+      if (k + 1 > lengths[j]) continue;
+      const column = Array.from({ length: zt.rows }, (_, i) => zt.get(i, j));
+      const largest = Math.max(...column);
+      const sum = column.reduce((before, zi) => before + Math.exp(zi - largest), 0);
+      const tag = tags[k][j];
+      loss += largest + Math.log(sum) - column[tag];
+      column.forEach((zi, i) => {
+        const yHat = Math.exp(zi - largest) / sum;
+        dz[k].set(i, j, (yHat - (i === tag ? 1 : 0)) / words);
+      });
+    }
+  });
+  return { loss: loss / words, dz };
+}

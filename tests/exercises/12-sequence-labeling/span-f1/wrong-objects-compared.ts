@@ -1,0 +1,18 @@
+// fails: label-and-borders, one-sentence, several-sentences
+// says: no entity is ever right
+import { decodeSpans } from 'unrolled';
+
+export function spanF1(predicted: string[][], truth: string[][]) {
+  let [found, wanted, right] = [0, 0, 0];
+  predicted.forEach((tags, i) => {
+    const mine = decodeSpans(tags);
+    const real = decodeSpans(truth[i]);
+    found += mine.length;
+    wanted += real.length;
+    right += mine.filter((one) => real.includes(one)).length;
+  });
+  const precision = found === 0 ? 0 : right / found;
+  const recall = wanted === 0 ? 0 : right / wanted;
+  const f1 = right === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+  return { precision, recall, f1 };
+}
