@@ -181,7 +181,7 @@ describe('a graded cell', () => {
         C.set(1, 0, NaN);
         return C;
       },
-      /^multiply: NaN first at A·B, row 1, column 0: look for a division by zero/,
+      /^multiply: NaN first at A·B, row 1, column 0: look for 0 \/ 0, for Infinity/,
     ],
     [
       'a thrown error',

@@ -20,7 +20,8 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   // Endless loops are known by how often they run; a busy machine must not pass for one.
-  timeoutMS: 120_000,
+  timeoutFactor: 4,
+  timeoutMS: 20_000,
   dryRunTimeoutMinutes: 60,
   tempDirName: join(output, 'sandboxes'),
   ignorePatterns: ['/build', '/work', '/notebooks', '/docs', '.venv', '.unrolled'],

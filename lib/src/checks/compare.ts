@@ -222,16 +222,16 @@ function matrixLike(name: string, actual: unknown, expected: Matrix): Matrix {
 }
 
 function arrayLike(name: string, actual: unknown, expected: readonly unknown[]): unknown[] {
-  const steps = expected[0] instanceof Matrix ? ' matrices, one a time step' : ' entries';
+  const entries = (n: number) => `${n} ${n === 1 ? 'entry' : 'entries'}`;
+  const wanted =
+    expected[0] instanceof Matrix
+      ? `${expected.length} ${expected.length === 1 ? 'matrix' : 'matrices'}, one a time step`
+      : entries(expected.length);
   if (!Array.isArray(actual)) {
-    throw new WrongForm(
-      `${name} must be an array of ${expected.length}${steps}, but is ${describe(actual)}`,
-    );
+    throw new WrongForm(`${name} must be an array of ${wanted}, but is ${describe(actual)}`);
   }
   if (actual.length !== expected.length) {
-    throw new WrongForm(
-      `${name} has ${actual.length} entries, but must have ${expected.length}${steps}`,
-    );
+    throw new WrongForm(`${name} has ${entries(actual.length)}, but must have ${wanted}`);
   }
   return actual;
 }

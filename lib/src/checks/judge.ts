@@ -85,8 +85,9 @@ export function judge({ exercise, args, expected }: Case, outcome: Outcome): Ver
       passed: false,
       rows,
       message:
-        `${functionName}: NaN first at ${notANumber.firstWrong.at}: look for a division by ` +
-        'zero, a logarithm of a negative number, or an index outside its array',
+        `${functionName}: NaN first at ${notANumber.firstWrong.at}: look for 0 / 0, for ` +
+        'Infinity / Infinity (Math.exp(800) is Infinity), for the logarithm of a negative number, ' +
+        'or for an index outside its array',
     };
   }
   if (!agrees(comparison)) {

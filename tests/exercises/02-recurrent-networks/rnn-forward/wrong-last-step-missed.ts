@@ -1,5 +1,5 @@
 // fails: values, initial-state, ragged-lengths
-// says: entries, but must have
+// says: but must have
 import { add, matmul, tanh, type Matrix, type RnnParameters } from 'unrolled';
 
 export function rnnForward(x: Matrix[], a0: Matrix, { Wax, Waa, ba }: RnnParameters): Matrix[] {

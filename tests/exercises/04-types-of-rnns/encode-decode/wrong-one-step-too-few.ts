@@ -1,5 +1,5 @@
 // fails: values, initial-state, ragged-lengths
-// says: entries, but must have
+// says: but must have
 import {
   denseForward,
   Matrix,

@@ -1,5 +1,5 @@
 // fails: one-length, ragged-lengths
-// says: entries, but must have
+// says: has 1 entry, but must have
 import {
   add,
   embeddingForward,
