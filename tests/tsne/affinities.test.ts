@@ -57,9 +57,14 @@ describe('affinities', () => {
       /affinities: perplexity is 11, but must be more than 1 and less than 11/,
     );
     X.set(1, 4, NaN);
-    assert.throws(() => affinities(X, 3), /X \[2, 12\] holds NaN in row 1, column 4, but every/);
+    assert.throws(
+      () => affinities(X, 3),
+      /X \[2, 12\] holds NaN in row 1, column 4, but every entry must be a finite number/,
+    );
     X.set(1, 4, 1e200);
     assert.throws(() => affinities(X, 3), /holds 1e\+200 in row 1, column 4, .*at most 1e\+140/);
+    X.set(1, 4, 1e140);
+    assertAffinities(affinities(X, 3));
   });
 });
 
@@ -89,7 +94,7 @@ describe('neighbourAffinities', () => {
     const X = new Random(1).normalMatrix(2, 12);
     assert.throws(
       () => neighbourAffinities(X, 4),
-      /perplexity is 4, but for 12 examples must be more than 1 and at most 3\.6/,
+      /^RangeError: neighbourAffinities: perplexity is 4, but for 12 examples must be more than 1 and at most 3\.6: each needs 3 · perplexity others/,
     );
     assert.throws(() => neighbourAffinities(X, 1), /perplexity is 1, but/);
     assert.throws(

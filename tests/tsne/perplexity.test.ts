@@ -83,12 +83,18 @@ describe('perplexitySearch', () => {
     for (const perplexity of [1, 4, NaN, Infinity, -3]) {
       assert.throws(
         () => perplexitySearch(D, perplexity),
-        new RegExp(`perplexity is ${perplexity}, but must be more than 1 and less than 4`),
+        new RegExp(
+          `perplexitySearch: perplexity is ${perplexity}, but must be more than 1 and less than 4, ` +
+            'the number of other examples',
+        ),
       );
     }
     for (const wrong of [-1, NaN, Infinity]) {
       D.set(1, 3, wrong);
-      assert.throws(() => perplexitySearch(D, 2), new RegExp(`D holds ${wrong} at \\(1, 3\\)`));
+      assert.throws(
+        () => perplexitySearch(D, 2),
+        new RegExp(`D holds ${wrong} at \\(1, 3\\), but a squared distance is a finite number`),
+      );
     }
   });
 });

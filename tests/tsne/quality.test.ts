@@ -35,12 +35,12 @@ describe('trustworthiness', () => {
     const X = Matrix.zeros(3, 10);
     assert.throws(
       () => trustworthiness(X, Matrix.zeros(2, 9)),
-      /X \[3, 10\] has 10 examples, but Y \[2, 9\] has 9 points/,
+      /trustworthiness: X \[3, 10\] has 10 examples, but Y \[2, 9\] has 9 points/,
     );
     for (const k of [0, 5, 2.5]) {
       assert.throws(
         () => trustworthiness(X, Matrix.zeros(2, 10), k),
-        new RegExp(`k is ${k}, but must be a whole number from 1 to less than 5`),
+        new RegExp(`k is ${k}, but must be a whole number from 1 to less than 5, half the number`),
       );
     }
     const Y = Matrix.zeros(2, 10);

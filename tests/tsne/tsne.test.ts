@@ -178,6 +178,37 @@ describe('tsne', () => {
     assert.deepEqual(X.toArray(), dataBefore);
   });
 
+  it('begins with the principal components, or at random where it is told so', async () => {
+    const begin = async (options: TsneOptions) =>
+      (await all(tsne(X, { ...fast, iterations: 1, seed: 3, ...options })))[0].Y.toArray();
+    const principal = pcaInitialization(X, new Random(3)).toArray();
+    assert.deepEqual(await begin({}), principal);
+    assert.deepEqual(await begin({ initialization: 'pca' }), principal);
+    assert.deepEqual(
+      await begin({ initialization: 'random' }),
+      randomInitialization(100, new Random(3)).toArray(),
+    );
+  });
+
+  it('of few examples follows the exact gradient, and else the one that it is told', async () => {
+    const after = async (options: TsneOptions) =>
+      (await finish(tsne(X, { ...fast, iterations: 30, ...options }))).Y.toArray();
+    const exact = await after({ gradient: 'exact' });
+    assert.deepEqual(await after({}), exact);
+    // θ is Barnes and Hut's alone.
+    const [coarse, fine] = [0.9, 0].map((theta) => after({ gradient: 'barnes-hut', theta }));
+    assert.notDeepEqual(await coarse, await fine);
+    const [grid, sameGrid] = [0.9, 0].map((theta) => after({ gradient: 'interpolation', theta }));
+    assert.deepEqual(await grid, await sameGrid);
+    assert.notDeepEqual(await grid, exact);
+  });
+
+  it('has no end where there is no iteration', async () => {
+    const none = tsne(X, fast);
+    await none.return();
+    await assert.rejects(finish(none), /finish: there was no iteration left/);
+  });
+
   it('can be left early; maps that were handed out stay as they are', async () => {
     const seen: TsneIteration[] = [];
     for await (const iteration of tsne(X, { ...fast, reportEvery: 1 })) {
@@ -244,7 +275,7 @@ describe('tsne', () => {
   it('says at once what is wrong', () => {
     const refuses = (options: TsneOptions, message: RegExp, data = X) =>
       assert.throws(() => tsne(data, { perplexity: 5, ...options }), message);
-    refuses({ perplexity: 34 }, /perplexity is 34, but for 100 examples .* at most 33:/);
+    refuses({ perplexity: 34 }, /tsne: perplexity is 34, but for 100 examples .* at most 33:/);
     refuses({ perplexity: NaN }, /perplexity is NaN/);
     refuses({ iterations: 0 }, /iterations is 0, but must be a whole number that is at least 1/);
     refuses({ iterations: 2.5 }, /iterations is 2\.5/);
@@ -258,9 +289,13 @@ describe('tsne', () => {
     refuses({ gradient: 'fft' as 'exact' }, /gradient is fft, but must be one of: exact, barnes/);
     refuses(
       { initialization: 'PCA' as 'pca' },
-      /initialization is PCA, but must be 'pca', 'random'/,
+      /initialization is PCA, but must be 'pca', 'random' or a Matrix \[2, 100\]/,
     );
-    refuses({ initialization: Matrix.zeros(3, 100) }, /initialization is \[3, 100\].* \[2, 100\]/);
+    refuses({ initialization: Matrix.zeros(2, 99) }, /initialization is \[2, 99\]/);
+    refuses(
+      { initialization: Matrix.zeros(3, 100) },
+      /initialization is \[3, 100\].* \[2, 100\], a point for each/,
+    );
     const Y = Matrix.zeros(2, 100);
     Y.set(1, 7, NaN);
     refuses({ initialization: Y }, /initialization \[2, 100\] holds NaN in row 1, column 7/);
