@@ -115,5 +115,7 @@ describe('tsneGradient', () => {
       () => klDivergence(P, Y),
       /klDivergence: P is \[7, 7\].* Y \[2, 5\] has 5 points/,
     );
+    assert.throws(() => klDivergence(Matrix.zeros(4, 5), Y), /P is \[4, 5\]/);
+    assert.throws(() => klDivergence(Matrix.zeros(5, 4), Y), /P is \[5, 4\]/);
   });
 });

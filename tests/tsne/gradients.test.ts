@@ -169,6 +169,17 @@ describe('interpolation', () => {
     assert.equal(interpolationRepulsion()(Matrix.zeros(2, 20), forces), 20 * 19);
     assert.ok(forces.every((force) => force === 0));
   });
+
+  it('says that a map is too wide for its grid', () => {
+    const Y = Matrix.from([
+      [0, 1001],
+      [0, 0],
+    ]);
+    assert.throws(
+      () => interpolationRepulsion()(Y, new Float64Array(4)),
+      /the map is 1001 wide, but only 1000 fit on the grid: lower the learning rate/,
+    );
+  });
 });
 
 describe('sparseObjective', () => {

@@ -73,7 +73,7 @@ export class Fft {
         const turn = p * (this.n / length);
         if (radix === 4) this.pass4(from, to, p, m, stride, turn);
         else if (radix === 3) this.pass3(from, to, p, m, stride, turn);
-        else this.pass2(from, to, p, m, stride, turn);
+        else this.pass2(from, to, stride);
       }
       [from, to] = [to, from];
       length = m;
@@ -88,22 +88,15 @@ export class Fft {
   // Each pass combines the parts j = 0 … r−1 of its signals into
   //   y[r p + k] = ω_length^{p k} Σ_j x[p + m j] ω_r^{j k},   ω_n = e^{−2πi/n}
 
-  private pass2(from: Complex, to: Complex, p: number, m: number, s: number, turn: number): void {
+  /** A single factor 2 is the last one: the length is 2 then, p is 0, and ω_length^{p k} is 1. */
+  private pass2(from: Complex, to: Complex, s: number): void {
     const { re: xr, im: xi } = from;
     const { re: yr, im: yi } = to;
-    const wr = this.rootRe[turn];
-    const wi = this.rootIm[turn];
-    let i0 = s * p;
-    let i1 = i0 + s * m;
-    let o0 = s * 2 * p;
-    let o1 = o0 + s;
-    for (let q = 0; q < s; q++, i0++, i1++, o0++, o1++) {
-      const dr = xr[i0] - xr[i1];
-      const di = xi[i0] - xi[i1];
-      yr[o0] = xr[i0] + xr[i1];
-      yi[o0] = xi[i0] + xi[i1];
-      yr[o1] = dr * wr - di * wi;
-      yi[o1] = dr * wi + di * wr;
+    for (let i0 = 0, i1 = s; i0 < s; i0++, i1++) {
+      yr[i0] = xr[i0] + xr[i1];
+      yi[i0] = xi[i0] + xi[i1];
+      yr[i1] = xr[i0] - xr[i1];
+      yi[i1] = xi[i0] - xi[i1];
     }
   }
 
