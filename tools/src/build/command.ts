@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Course } from '../course/course.js';
+import { type Course, openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { wholeNumber } from '../grade/options.js';
 import { selectLessons, type LessonFile } from '../notebook/lessons.js';
@@ -56,8 +56,6 @@ nowhere. What was built before then stays as it was.
 Exit status: 0 built; 1 something is wrong; 2 misuse.`,
   )
   .action(async (wanted: string[], flags: Flags, command: Command) => {
-    // tf.js and the compiler take a second to load: not for `--help`.
-    const { openCourse } = await import('../course/course.js');
     const course = await openCourse(courseRoot);
     let lessons: readonly LessonFile[];
     try {

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import * as library from 'unrolled';
-import { choose, exercises as kit, type CourseExercises, type Exercise } from 'unrolled/checks';
+import type { CourseExercises, Exercise } from 'unrolled/checks';
 import { lessonMetadata } from '../notebook/metadata.js';
 import { findLessons, lessonsIn, type LessonFile } from '../notebook/lessons.js';
 import { courseFolder, settingsFile } from './folder.js';
@@ -35,6 +34,8 @@ export interface Course {
  * @throws CourseProblem where something in the teacher's folder is wrong: which file, where, what
  */
 export async function openCourse(root: string): Promise<Course> {
+  // tf.js takes a second to load: not for `--help`, which loads every command.
+  const { choose, exercises: kit } = await import('unrolled/checks');
   const kitLessons = await findLessons(root);
   const copies = await lessonsIn(join(root, 'build/student'));
   const givenFor = (lessons: readonly LessonFile[]) => (lessons.length > 0 ? lessons : copies);
@@ -54,7 +55,8 @@ export async function openCourse(root: string): Promise<Course> {
   const names = [...all.keys()];
   // An unpacked student.zip has no sources, and is asked for none.
   const hasSources = names.length > 0;
-  const problems = own.flatMap(problemsOf);
+  const library = Object.keys(await import('unrolled'));
+  const problems = own.flatMap((exercise) => problemsOf(exercise, kit, library));
   if (problems.length > 0) throw new CourseProblem(`in ${folder}:\n  ${problems.join('\n  ')}`);
   const wanted = hasSources ? (settings.lessons ?? names) : [];
   const lessons = wanted.map((name, i) => {
@@ -86,9 +88,13 @@ function noLesson(place: string, name: string, names: readonly string[]): Course
 }
 
 /** What no type can say. Whether its lesson holds it, `unrolled tidy` looks at. */
-function problemsOf({ id, lesson, allowed, checks, own }: Exercise): string[] {
+function problemsOf(
+  { id, lesson, allowed, checks, own }: Exercise,
+  kit: readonly Exercise[],
+  library: readonly string[],
+): string[] {
   const file = basename(own!.file, '.ts');
-  const unknown = allowed.filter((name) => !(name in library));
+  const unknown = allowed.filter((name) => !library.includes(name));
   const isLesson = lessonMetadata.shape.lesson.safeParse(lesson).success;
   return [
     ...(id === file ? [] : [`its id is "${id}", but its file's name says "${file}"`]),

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { orTell } from './misuse.js';
 import {
@@ -105,10 +106,7 @@ Example:
       flags.queue ? 'Stopping. What is in the queue stays there.' : finishing,
     );
     // tf.js takes a second to load: not for `--help`.
-    const [{ openCourse }, { run }] = await Promise.all([
-      import('../course/course.js'),
-      import('./run.js'),
-    ]);
+    const { run } = await import('./run.js');
     const begun = Date.now();
     await orTell(command, async () => {
       const { results, isComplete } = await run({

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { availableParallelism } from 'node:os';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { orTell } from './misuse.js';
 import {
@@ -48,10 +49,7 @@ Example:
     const url = flags.queue;
     if (url === undefined) command.error('error: --queue or UNROLLED_QUEUE must name one');
     const signal = stoppedByUser(finishing);
-    const [{ openCourse }, { work }] = await Promise.all([
-      import('../course/course.js'),
-      import('./queue/work.js'),
-    ]);
+    const { work } = await import('./queue/work.js');
     await orTell(command, async () => {
       const hasAgreed = await work({
         course: await openCourse(courseRoot),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { pointsOf } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
@@ -19,7 +20,6 @@ on top.
 Exit status: 0, however far you are.`,
   )
   .action(async () => {
-    const { openCourse } = await import('../course/course.js');
     const course = await openCourse(courseRoot);
     const all = await measureProgress(course, course.given, tellTrials);
     const width = Math.max(...all.map((lesson) => titleOf(lesson).length));

@@ -10,6 +10,7 @@ import type { ExerciseResult, Grade } from '../grade/results.js';
 import { SubmissionError } from '../grade/submissionError.js';
 import type { LessonFile } from '../notebook/lessons.js';
 import type { Notebook } from '../notebook/notebook.js';
+import { Trials } from '../trial/trials.js';
 
 /** How far the learner is with a lesson that has exercises. */
 export interface LessonProgress {
@@ -42,7 +43,6 @@ export async function measureProgress(
 ): Promise<LessonProgress[]> {
   const all = await Promise.all(files.map((file) => loadLesson(root, file, exercises)));
   const lessons = all.filter((lesson) => lesson.exercises.length > 0);
-  const { Trials } = await import('../trial/trials.js');
   const trials = await Trials.open();
   let [done, toRun] = [0, 0];
   try {

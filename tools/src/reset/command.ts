@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { studentCopy } from '../build/studentCopy.js';
 import { withPoints } from '../build/withPoints.js';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { type LessonFile, readLesson, selectLessons } from '../notebook/lessons.js';
 import { serialize } from '../notebook/notebook.js';
@@ -24,7 +25,6 @@ Exit status: 0 the lesson is as it was handed out; 2 misuse.`,
   )
   .action(async (wanted: string, _flags: object, command: Command) => {
     const fail = (problem: string) => command.error(`error: ${problem}`);
-    const { openCourse } = await import('../course/course.js');
     const { given, written, exercises } = await openCourse(courseRoot);
     let lesson: LessonFile;
     try {

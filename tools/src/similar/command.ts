@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
@@ -33,7 +34,6 @@ Example:
   npx unrolled similar submissions --lesson 02 --least 70`,
   )
   .action(async (submissions: string, { lesson: wanted, least }: Flags) => {
-    const { openCourse } = await import('../course/course.js');
     // The library and a compiler, which take their time.
     const library = await import('unrolled');
     const { structureOf } = await import('./structure.js');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { zipSync } from 'fflate';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { printable } from '../grade/printable.js';
 import { largestNotebook } from '../grade/submissions.js';
@@ -60,7 +61,6 @@ type Packable = LessonProgress & { readonly content: Uint8Array };
 
 /** @throws RangeError where there is nothing to hand in, or not what was asked for. */
 async function lessonsToPack(wanted: readonly string[]): Promise<Packable[]> {
-  const { openCourse } = await import('../course/course.js');
   const course = await openCourse(courseRoot);
   const files = selectLessons(course.given, wanted);
   const all = await measureProgress(course, files, tellTrials);

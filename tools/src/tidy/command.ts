@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { Command } from 'commander';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { readLesson, selectLessons, type LessonFile } from '../notebook/lessons.js';
 import { NotebookError, serialize } from '../notebook/notebook.js';
@@ -26,8 +27,6 @@ An author gives a cell its role in the notebook's metadata (in JupyterLab: the g
 Exit status: 0 all is tidy now; 1 something is left to mend, or with --check to tidy; 2 misuse.`,
   )
   .action(async (wanted: string[], { check = false }: { check?: boolean }, command: Command) => {
-    // tf.js and the compiler take a second to load: not for `--help`.
-    const { openCourse } = await import('../course/course.js');
     const course = await openCourse(courseRoot);
     let lessons: readonly LessonFile[];
     try {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { courseRoot } from '../courseRoot.js';
 import { fingerprint, GradeCache, gradingCode } from '../grade/cache.js';
-import { Grader } from '../grade/grader.js';
+import type { Grader } from '../grade/grader.js';
 import { choicesIn, type Lesson } from '../grade/lesson.js';
 import type { Grade } from '../grade/results.js';
 import { gradingLimits } from '../grade/sandbox/limits.js';
@@ -36,7 +36,7 @@ export class Trials {
    * @throws CourseError where the lesson's own cells fail.
    */
   async run(lesson: Lesson, notebook: Notebook): Promise<Grade> {
-    this.grader ??= Grader.start({ sandbox: 'none', jobs: availableParallelism() });
+    this.grader ??= startGrader();
     const grade = await (await this.grader).grade(lesson, notebook);
     await this.cache.set(this.key(lesson, notebook), grade);
     return grade;
@@ -57,4 +57,10 @@ export class Trials {
       choicesIn(lesson.exercises),
     );
   }
+}
+
+/** It brings tf.js along, for which nobody waits who changed nothing. */
+async function startGrader(): Promise<Grader> {
+  const { Grader } = await import('../grade/grader.js');
+  return Grader.start({ sandbox: 'none', jobs: availableParallelism() });
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
+import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
@@ -7,6 +8,7 @@ import { readNotebook } from '../grade/readNotebook.js';
 import type { Grade } from '../grade/results.js';
 import { lessonOf } from '../notebook/metadata.js';
 import type { Notebook } from '../notebook/notebook.js';
+import { Trials } from '../trial/trials.js';
 
 export const validate = new Command('validate')
   .description('Try your notebook as the grader will, before you hand it in.')
@@ -25,13 +27,11 @@ Exit status: 0 all checks pass; 1 some don't; 2 misuse.`,
     const fail = (problem: string) => command.error(`error: ${path}: ${problem}`);
     const notebook = await read(path).catch((error: Error) => fail(error.message));
     const id = lessonOf(notebook)?.lesson;
-    const { openCourse } = await import('../course/course.js');
     const course = await openCourse(courseRoot);
     const file = course.given.find(({ name }) => name === id);
     if (file === undefined) return fail('it is none of the lessons of this course');
     const lesson = await loadLesson(courseRoot, file, course.exercises);
     if (lesson.exercises.length === 0) return fail('it has no exercises');
-    const { Trials } = await import('../trial/trials.js');
     const trials = await Trials.open();
     try {
       const grade = await trials.run(lesson, notebook);
