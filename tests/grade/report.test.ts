@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { counted } from '../../tools/src/grade/counted.js';
 import { toCsv } from '../../tools/src/grade/report/csv.js';
 import { Html, html } from '../../tools/src/grade/report/html.js';
 import { toGradescope } from '../../tools/src/grade/report/gradescope.js';
@@ -40,6 +41,13 @@ function result(changes: Partial<SubmissionResult> = {}): SubmissionResult {
     ...changes,
   };
 }
+
+describe('counted', () => {
+  it('is one thing, or so many', () => {
+    const told = [0, 1, 2].map((number) => counted(number, 'pair'));
+    assert.deepEqual(told, ['0 pairs', '1 pair', '2 pairs']);
+  });
+});
 
 describe('html', () => {
   it('escapes text, attributes too, and keeps finished HTML', () => {

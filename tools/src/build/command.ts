@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Course, openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
+import { counted } from '../grade/counted.js';
 import { wholeNumber } from '../grade/options.js';
 import { selectLessons, type LessonFile } from '../notebook/lessons.js';
 import { build as buildCourse, type BuildOptions, type Problem } from './build.js';
@@ -102,13 +103,13 @@ Exit status: 0 built; 1 something is wrong; 2 misuse.`,
       for (const { lesson, message } of problems)
         console.error(`${lesson}: ${message.replaceAll('\n', '\n    ')}`);
       if (problems.length > 0) {
-        console.error(`Nothing was built: ${problems.length} problems.`);
+        console.error(`Nothing was built: ${counted(problems.length, 'problem')}.`);
         process.exitCode = 1;
       } else {
         const made = (['student', 'solutions', 'site', 'nbgrader', 'gradescope'] as const).filter(
           (part) => parts[part],
         );
-        console.log(`${lessons.length} lessons in build/${made.join(' and build/')}.`);
+        console.log(`${counted(lessons.length, 'lesson')} in build/${made.join(' and build/')}.`);
         if (isScored && !PlotImages.arePossible) console.log(noImages);
       }
     } catch (error) {

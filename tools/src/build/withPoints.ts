@@ -1,3 +1,4 @@
+import { counted } from '../grade/counted.js';
 import { pointsOf } from '../grade/lesson.js';
 import { tidyNotebook, type ExerciseOutline } from '../tidy/tidyNotebook.js';
 import type { Notebook } from '../notebook/notebook.js';
@@ -25,18 +26,14 @@ export function withPoints(
     let text = cell.source;
     for (const change of changes) {
       text = text.replaceAll(
-        `\`${change.functionName}\` (${plural(change.from)})`,
-        `\`${change.functionName}\` (${plural(change.to)})`,
+        `\`${change.functionName}\` (${counted(change.from, 'point')})`,
+        `\`${change.functionName}\` (${counted(change.to, 'point')})`,
       );
     }
     text = text.replace(/^(\*\*.*\*\*Time:\*\*.*), (\d+ points)\.$/m, (line, before, points) =>
-      points === plural(from) ? `${before}, ${plural(to)}.` : line,
+      points === counted(from, 'point') ? `${before}, ${counted(to, 'point')}.` : line,
     );
     return { ...cell, source: text };
   });
   return tidyNotebook({ ...source, cells }, name, exercises).notebook;
-}
-
-function plural(points: number): string {
-  return `${points} ${points === 1 ? 'point' : 'points'}`;
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { counted } from './counted.js';
 import type { Adjustment, SubmissionResult } from './results.js';
 
 /** A file of points or of late days can't be used; the message names file and line. */
@@ -162,7 +163,7 @@ export function adjust(
       const begun = Math.ceil(days);
       const lost = score * Math.min(1, (begun * percentPerDay) / 100);
       if (lost === 0) continue;
-      const message = `${begun} ${begun === 1 ? 'day' : 'days'} late, ${percentPerDay} % a day`;
+      const message = `${counted(begun, 'day')} late, ${percentPerDay} % a day`;
       adjustments.push({ kind: 'late', points: -lost, message });
       score -= lost;
     }

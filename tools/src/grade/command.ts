@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
+import { counted } from './counted.js';
 import { orTell } from './misuse.js';
 import {
   type GraderFlags,
@@ -130,7 +131,7 @@ Example:
         console.error('Interrupted: no report was written. The same command goes on from here.');
       } else {
         console.log(
-          `${results.length} notebooks in ${duration(Date.now() - begun)}: ${flags.out}/index.html`,
+          `${counted(results.length, 'notebook')} in ${duration(Date.now() - begun)}: ${flags.out}/index.html`,
         );
         if (!isComplete) {
           console.error('Some could not be graded through no fault of theirs: run it again.');

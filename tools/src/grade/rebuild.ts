@@ -1,3 +1,4 @@
+import { counted } from './counted.js';
 import type { Lesson } from './lesson.js';
 import { roleOf } from '../notebook/metadata.js';
 import type { Cell, Notebook } from '../notebook/notebook.js';
@@ -137,7 +138,7 @@ function addedCells(
     added.set(after, [...(added.get(after) ?? []), { kind: 'added', source: cell.source, name }]);
   }
   if (count > 0) {
-    notes.push(`${count} added ${count === 1 ? 'cell' : 'cells'} ran in their place.`);
+    notes.push(`${counted(count, 'added cell')} ran in their place.`);
   }
   return added;
 }

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
+import { counted } from '../grade/counted.js';
 import { type Lesson, loadLesson } from '../grade/lesson.js';
 import { printable } from '../grade/printable.js';
 import { readNotebook } from '../grade/readNotebook.js';
@@ -51,7 +52,9 @@ Example:
         texts.map((text, i) => structureOf(names[i], text, known)),
         structureOf('handed out', given, known),
       ).filter(({ similarity }) => 100 * similarity >= least);
-      console.log(`${lesson.id}: ${notebooks.size} notebooks, ${pairs.length} pairs`);
+      console.log(
+        `${lesson.id}: ${counted(notebooks.size, 'notebook')}, ${counted(pairs.length, 'pair')}`,
+      );
       for (const { names, similarity, common } of pairs) {
         const share = `${(100 * similarity).toFixed(0)} %`.padStart(6);
         console.log(printable(`${share}  ${String(common).padStart(4)}  ${names.join(' and ')}`));

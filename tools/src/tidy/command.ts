@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { Command } from 'commander';
 import { openCourse } from '../course/course.js';
 import { courseRoot } from '../courseRoot.js';
+import { counted } from '../grade/counted.js';
 import { readLesson, selectLessons, type LessonFile } from '../notebook/lessons.js';
 import { NotebookError, serialize } from '../notebook/notebook.js';
 import { writeAtomically } from '../notebook/writeAtomically.js';
@@ -56,5 +57,5 @@ Exit status: 0 all is tidy now; 1 something is left to mend, or with --check to 
         console.error(error.message);
       }
     }
-    if (process.exitCode !== 1) console.log(`${lessons.length} lessons are tidy.`);
+    if (process.exitCode !== 1) console.log(`Tidy: ${counted(lessons.length, 'lesson')}.`);
   });

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { clusterMistakes } from '../mistakes.js';
 import type { ExerciseResult, SubmissionResult } from '../results.js';
 import { distribution, passRates } from './figures.js';
@@ -63,7 +64,7 @@ function overview(results: readonly SubmissionResult[], warning: string | undefi
     html`<h1>Grades</h1>
       ${warning === undefined ? '' : html`<p class="warning">${warning}</p>`}
       <p class="quiet">
-        ${count(students, 'student')}, ${count(results.length, 'notebook')}. The same as
+        ${counted(students, 'student')}, ${counted(results.length, 'notebook')}. The same as
         <a href="grades.csv">grades.csv</a>, <a href="grades.json">grades.json</a> and
         <a href="junit.xml">junit.xml</a>.
       </p>
@@ -189,7 +190,7 @@ function figures(graded: readonly SubmissionResult[]): Html {
         .length / graded.length,
   }));
   return html`<p class="quiet">
-      ${count(graded.length, 'notebook')} graded, on average ${Math.round(mean * 100)} % of the
+      ${counted(graded.length, 'notebook')} graded, on average ${Math.round(mean * 100)} % of the
       points.
     </p>
     <div class="figures">${distribution(shares)}${passRates(rates)}</div>`;
@@ -274,8 +275,4 @@ function mark({ status }: { readonly status: ExerciseResult['status'] }): string
 
 function points(value: number): string {
   return String(Math.round(value * 100) / 100);
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
